@@ -17,6 +17,7 @@ from corpus.reference_numbers import (
     arabic_bis,
     arabic_letter,
     ordinal,
+    read_roman,
 )
 
 
@@ -44,79 +45,89 @@ class Wording:
 _WORDINGS: Mapping[Language, Wording] = {
     # resolution 8/1, annex II, para. 1 (a) · resolution 8/2, sixth preambular paragraph
     Language.EN: Wording(
-        {InstrumentType.RESOLUTION: "resolution", InstrumentType.DECISION: "decision"},
-        "annex",
-        "appendix",
-        "para.",
-        "{} preambular paragraph",
-        "{} para. {}",
-        "footnote",
-        {"table": "table", "list": "list", "p": "unnumbered para.", "chapeau": "chapeau"},
-        "({})",
-        "({})",
+        instrument={InstrumentType.RESOLUTION: "resolution", InstrumentType.DECISION: "decision"},
+        annex="annex",
+        appendix="appendix",
+        paragraph="para.",
+        preambular="{} preambular paragraph",
+        repeated="{} para. {}",
+        footnote="footnote",
+        position={"table": "table", "list": "list", "p": "unnumbered para.", "chapeau": "chapeau"},
+        letter="({})",
+        roman="({})",
     ),
     # résolution 8/1, annexe II, par. 1 a) · résolution 8/2, sixième alinéa du préambule
     Language.FR: Wording(
-        {InstrumentType.RESOLUTION: "résolution", InstrumentType.DECISION: "décision"},
-        "annexe",
-        "appendice",
-        "par.",
-        "{} alinéa du préambule",
-        "{} par. {}",
-        "note de bas de page",
-        {"table": "tableau", "list": "liste", "p": "par. non numéroté", "chapeau": "chapeau"},
-        "{})",
-        "{})",
+        instrument={InstrumentType.RESOLUTION: "résolution", InstrumentType.DECISION: "décision"},
+        annex="annexe",
+        appendix="appendice",
+        paragraph="par.",
+        preambular="{} alinéa du préambule",
+        repeated="{} par. {}",
+        footnote="note de bas de page",
+        position={
+            "table": "tableau",
+            "list": "liste",
+            "p": "par. non numéroté",
+            "chapeau": "chapeau",
+        },
+        letter="{})",
+        roman="{})",
     ),
     # resolución 8/1, anexo II, párr. 1 a) · resolución 8/2, sexto párrafo del preámbulo
     Language.ES: Wording(
-        {InstrumentType.RESOLUTION: "resolución", InstrumentType.DECISION: "decisión"},
-        "anexo",
-        "apéndice",
-        "párr.",
-        "{} párrafo del preámbulo",
-        "{} párr. {}",
-        "nota de pie de página",
-        {"table": "cuadro", "list": "lista", "p": "párr. sin número", "chapeau": "encabezamiento"},
-        "{})",
-        "{})",
+        instrument={InstrumentType.RESOLUTION: "resolución", InstrumentType.DECISION: "decisión"},
+        annex="anexo",
+        appendix="apéndice",
+        paragraph="párr.",
+        preambular="{} párrafo del preámbulo",
+        repeated="{} párr. {}",
+        footnote="nota de pie de página",
+        position={
+            "table": "cuadro",
+            "list": "lista",
+            "p": "párr. sin número",
+            "chapeau": "encabezamiento",
+        },
+        letter="{})",
+        roman="{})",
     ),
     # резолюция 8/1, приложение II, пункт 1 (a) · резолюция 8/2, шестой пункт преамбулы
     Language.RU: Wording(
-        {InstrumentType.RESOLUTION: "резолюция", InstrumentType.DECISION: "решение"},
-        "приложение",
-        "добавление",
-        "пункт",
-        "{} пункт преамбулы",
-        "{} пункт {}",
-        "сноска",
-        {
+        instrument={InstrumentType.RESOLUTION: "резолюция", InstrumentType.DECISION: "решение"},
+        annex="приложение",
+        appendix="добавление",
+        paragraph="пункт",
+        preambular="{} пункт преамбулы",
+        repeated="{} пункт {}",
+        footnote="сноска",
+        position={
             "table": "таблица",
             "list": "перечень",
             "p": "ненумерованный пункт",
             "chapeau": "вводная часть",
         },
-        "({})",
-        "({})",
+        letter="({})",
+        roman="({})",
     ),
     # القرار 8/1، المرفق الثاني، الفقرة 1 (أ) · القرار 8/2، الفقرة السادسة من الديباجة
     Language.AR: Wording(
-        {InstrumentType.RESOLUTION: "القرار", InstrumentType.DECISION: "المقرر"},
-        "المرفق",
-        "التذييل",
-        "الفقرة",
-        "الفقرة {} من الديباجة",
-        "الفقرة {1} {0}",
-        "الحاشية",
-        {
+        instrument={InstrumentType.RESOLUTION: "القرار", InstrumentType.DECISION: "المقرر"},
+        annex="المرفق",
+        appendix="التذييل",
+        paragraph="الفقرة",
+        preambular="الفقرة {} من الديباجة",
+        repeated="الفقرة {1} {0}",
+        footnote="الحاشية",
+        position={
             "table": "الجدول",
             "list": "القائمة",
             "p": "الفقرة غير المرقمة",
             "chapeau": "الفقرة الاستهلالية",
         },
-        "({})",
-        "‘{}’",
-        "، ",
+        letter="({})",
+        roman="‘{}’",
+        comma="، ",
     ),
 }
 _ZH_INSTRUMENT = {InstrumentType.RESOLUTION: "决议", InstrumentType.DECISION: "决定"}
@@ -192,7 +203,7 @@ def _write(language: Language, instrument: InstrumentRef, place: _Place) -> str:
 
 
 def _numbered(word: str, number: str | None, language: Language) -> str:
-    """annex II, المرفق الثاني; the bare word without a number."""
+    """Annex II, المرفق الثاني; the bare word without a number."""
     if number is None:
         return word
     if language is Language.AR:
@@ -201,7 +212,7 @@ def _numbered(word: str, number: str | None, language: Language) -> str:
 
 
 def _paragraph(language: Language, place: _Place) -> str:
-    """para. 7 (c), sixth preambular paragraph, footnote 31, second para. 21."""
+    """Para. 7 (c), sixth preambular paragraph, footnote 31, second para. 21."""
     words = _WORDINGS[language]
     number = place.paragraph or ""
     if place.kind is Kind.FOOTNOTE:
@@ -215,17 +226,12 @@ def _paragraph(language: Language, place: _Place) -> str:
     if letter:
         letter = words.letter.format(arabic_letter(letter) if language is Language.AR else letter)
     if second:
-        second = words.roman.format(_digits(second) if language is Language.AR else second)
+        second = words.roman.format(read_roman(second) if language is Language.AR else second)
     where = " ".join(part for part in (digits, suffix, letter, second) if part)
     name, nth = place.position_and_number
     if name == "nth":
         return words.repeated.format(ordinal(int(nth), language), where)
     return f"{words.paragraph} {where}"
-
-
-def _digits(numeral: str) -> int:
-    """The value of a lower-case Roman numeral of a second-degree item."""
-    return next(n for n in range(1, 100) if roman(n).lower() == numeral)
 
 
 def _write_chinese(instrument: InstrumentRef, place: _Place) -> str:
@@ -257,7 +263,7 @@ def _chinese_paragraph(place: _Place) -> str:
     bis = f"之{'二三四五六七八九'[BIS.index(suffix)]}" if suffix else ""
     letter, _, second = (place.subparagraph or "").partition(".")
     lettered = f"({letter})" if letter else ""
-    degree = _chinese_degree(_digits(second)) if second else ""
+    degree = _chinese_degree(read_roman(second)) if second else ""
     name, nth = place.position_and_number
     repeated = f"第{chinese_numeral(int(nth))}个" if name == "nth" else ""
     return f"{repeated}第{digits}{bis}{lettered}{degree}段"

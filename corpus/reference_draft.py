@@ -1,0 +1,289 @@
+"""Citations being put together: one draft for the parts that stand together in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import InstrumentType, Kind
+from corpus.reference_items import Item, items_of, kind_of, nth_of
+from corpus.reference_numbers import read_number, read_ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a citation, and the folded text between it and the part before it."""
+
+    name: str
+    match: re.Match[str]
+    gap: str
+
+    @property
+    def slot(self) -> str:
+        """What the part fills in a citation; a second part for one slot starts another citation."""
+        return _SLOTS.get(self.name, self.name)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A citation being put together; ``start`` and ``end`` are places in the folded text.
+
+    ``type_first`` and ``body_first`` say that the word stands before the number, ``items_first``
+    that the paragraphs do. ``bare`` is a number that nothing but a slash makes one ("8/1").
+    ``kind_apart`` is a kind that a noun of its own gives (序言部分), for all paragraphs behind it.
+    """
+
+    start: int = -1
+    end: int = -1
+    type: InstrumentType | None = None
+    type_first: bool = False
+    numbers: tuple[str, ...] = ()
+    bare: bool = False
+    body: str | None = None
+    body_first: bool = False
+    symbol: str | None = None
+    session: int | None = None
+    report: bool = False
+    annexes: tuple[str, ...] = ()
+    appendix: str | None = None
+    section: str | None = None
+    kind: Kind | None = None
+    kind_apart: bool = False
+    items: tuple[Item, ...] = ()
+    items_first: bool = False
+    position: str | None = None
+    akn: bool = False
+    filled: set[str] = field(default_factory=set)
+
+    @property
+    def names_instrument(self) -> bool:
+        """Whether it says which resolution, decision or report is cited."""
+        return bool(self.numbers or self.symbol or self.akn or (self.report and self.session))
+
+    @property
+    def names_place(self) -> bool:
+        """Whether it says more than the instrument."""
+        return bool(self.items or self.annexes or self.position or self.appendix is not None)
+
+
+def draft_citations(parts: Sequence[Part]) -> list[Draft]:
+    """The citations of parts that stand together: a new one where a slot would be filled twice."""
+    drafts = [Draft()]
+    for i, part in enumerate(parts):
+        following = parts[i + 1].name if i + 1 < len(parts) else ""
+        if _starts_another(drafts[-1], part, following):
+            drafts.append(Draft())
+        _add(drafts[-1], part)
+    return drafts
+
+
+def _starts_another(draft: Draft, part: Part, following: str) -> bool:
+    """Whether a part belongs to another citation than the draft before it."""
+    if part.slot in draft.filled:
+        return part.slot != "items" or not _completes(draft.items, items_of(part.name, part.match))
+    if "number" not in draft.filled:
+        return False
+    if part.slot == "type":  # 8/1, decision 8/2
+        return following == "number" or part.gap.strip() != ""
+    if part.slot == "body":  # 8/1, General Assembly resolution 70/174
+        return "," in part.gap and following in ("type", "number")
+    if part.slot == "symbol":
+        own = _RESOLUTION_SYMBOL.search(part.match[0]) or not part.match["mark"]
+        return "," in part.gap or bool(own)
+    return part.slot in ("report", "session") and "," in part.gap
+
+
+def _completes(items: Sequence[Item], more: Sequence[Item]) -> bool:
+    """Whether two lists are halves of one: (c) of paragraph 7, 第7段 and (c)项."""
+    letters, numbers = (items, more) if items[0].number is None else (more, items)
+    return (
+        all(item.number is None for item in letters)
+        and len(numbers) == 1
+        and numbers[0].sub is None
+        and numbers[0].number is not None
+    )
+
+
+def _add(draft: Draft, part: Part) -> None:
+    """Put a part into a draft."""
+    if draft.start < 0 or (draft.filled == {"body"} and part.gap.strip()):
+        draft.start = part.match.start()
+    _ADDERS[part.slot](draft, part)
+    draft.filled.add(part.slot)
+    draft.end = part.match.end()
+
+
+def _add_number(draft: Draft, part: Part) -> None:
+    """第8/1号决议, 8/1, resolutions 8/1 to 8/3 without their word."""
+    match = part.match
+    first, last = int(match["serial"]), int(match["last"] or match["serial"])
+    draft.numbers = tuple(f"{match['session_part']}/{n}" for n in range(first, last + 1))
+    words = (match["before_number"] or "") + (match["after_number"] or "") + (match["glued"] or "")
+    if "决定" in words or match["glued"] == "dec":
+        draft.type = InstrumentType.DECISION
+    elif "决议" in words or match["glued"] == "res":
+        draft.type = InstrumentType.RESOLUTION
+    if draft.type and "type" not in draft.filled:
+        draft.type_first = not match["after_number"]
+        draft.filled.add("type")
+    draft.bare = not words and match[0][0].isdigit()
+    draft.items_first = bool(draft.items)
+
+
+def _add_type(draft: Draft, part: Part) -> None:
+    """resolution, решения, المقرر."""
+    decision = re.search("^(?:dec|реш)|مقرر", part.match[0])
+    draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
+    draft.type_first = not draft.numbers
+
+
+# a/res/70/174 · e/res/2010/19 · s/res/2195 · ctoc/cop/res/8/1
+_RESOLUTION_SYMBOL = re.compile(r"/(?P<type>res|dec)/(?P<number>\d+(?:/\d+)?)$")
+_SYMBOL_BODIES = {"a": "unga", "e": "ecosoc", "s": "unsc", "cac": "cac-cosp"}
+
+
+def _add_symbol(draft: Draft, part: Part) -> None:
+    """CTOC/COP/2016/15; the symbol of a resolution gives its number too."""
+    text = part.match[0].replace(" ", "")
+    if part.match["mark"]:
+        text = text.replace(part.match["mark"], "/")
+    draft.items_first = bool(draft.items)
+    if resolution := _RESOLUTION_SYMBOL.search(text):
+        decision = resolution["type"] == "dec"
+        draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
+        draft.numbers = (resolution["number"],)
+        draft.filled |= {"number", "type"}
+    if not (resolution and text.startswith("ctoc")):
+        draft.symbol = text.upper()
+        draft.body = _SYMBOL_BODIES.get(text.partition("/")[0], draft.body)
+
+
+def _add_akn(draft: Draft, part: Part) -> None:
+    """/akn/un/statement/deliberation/ctoc-cop/2016-10-21/res-8-1/zho@/!main-para_13."""
+    draft.akn = True
+    if number := re.search(r"/(res|dec)-(\d+)-(\d+)/?", part.match[0]):
+        decision = number[1] == "dec"
+        draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
+        draft.numbers = (f"{number[2]}/{number[3]}",)
+    else:
+        draft.type = InstrumentType.REPORT
+    draft.filled |= {"number", "type", "symbol", "items", "annex", "appendix"}
+
+
+def _add_session(draft: Draft, part: Part) -> None:
+    """Eighth session, COP8, 第八届会议."""
+    match = part.match
+    word = match["session_ordinal"] or match["session_arabic"]
+    if word:
+        draft.session = read_ordinal(word)
+    else:
+        digits = match["session_digits"] or match["cop"] or match["session_chinese"]
+        draft.session = read_number(digits)
+    draft.items_first = bool(draft.items)
+
+
+def _add_report(draft: Draft, _: Part) -> None:
+    draft.report = True
+    draft.items_first = bool(draft.items)
+
+
+def _add_body(draft: Draft, part: Part) -> None:
+    draft.body = part.name.removeprefix("body_").replace("_", "-")
+    draft.body_first = not draft.numbers
+
+
+def _add_annex(draft: Draft, part: Part) -> None:
+    """Annex II, المرفق الثاني, 附件一和二."""
+    match = part.match
+    if match["annex_arabic"]:
+        draft.annexes = (str(read_number(match["annex_arabic"])),)
+        return
+    words = match["annex_latin"] or (match["annex_chinese"] or "").replace("附件", "")
+    numerals = re.findall(r"[ivx]+|\d+|[一二三四五六七八九十百]+", words)
+    draft.annexes = tuple(str(read_number(n)) for n in numerals) or ("",)
+
+
+def _add_appendix(draft: Draft, part: Part) -> None:
+    match = part.match
+    word = match["appendix_latin"] or match["appendix_arabic"] or match["appendix_chinese"]
+    draft.appendix = str(read_number(word)) if word else ""
+
+
+def _add_section(draft: Draft, part: Part) -> None:
+    word: str = part.match["section_latin"] or part.match["section_chinese"]
+    draft.section = word.upper()
+
+
+def _add_kind(draft: Draft, part: Part) -> None:
+    draft.kind = Kind.PREAMBULAR if part.name == "preambular" else Kind.OPERATIVE
+    draft.kind_apart = True
+
+
+def _add_footnote(draft: Draft, part: Part) -> None:
+    draft.items = (Item(part.match["note"], None),)
+    draft.kind = Kind.FOOTNOTE
+    draft.filled |= {"items", "kind"}
+
+
+def _add_position(draft: Draft, part: Part) -> None:
+    """Table 1, list 2, chapeau, unnumbered para. 3."""
+    match = part.match
+    number = match["table_number"] or match["list_number"] or match["unnumbered_number"]
+    name = "p" if part.name == "unnumbered" else part.name
+    draft.position = f"{name} {read_number(number)}" if number else name
+
+
+def _add_items(draft: Draft, part: Part) -> None:
+    """Para. 13, sixth preambular paragraph, second paragraph 21, 第7(c)段, (c)."""
+    items = items_of(part.name, part.match)
+    if draft.items:
+        numbered = next(i for i in (*draft.items, *items) if i.number)
+        items = tuple(Item(numbered.number, i.sub) for i in (*draft.items, *items) if i.sub)
+    draft.items = items
+    if part.name in ("letters", "brackets"):
+        return
+    kind, nth = kind_of(part.match), nth_of(part.name, part.match)
+    if kind and "kind" not in draft.filled:
+        draft.kind = kind
+        draft.filled.add("kind")
+    if nth:
+        draft.position = f"nth {nth}"
+        draft.filled.add("position")
+
+
+_SLOTS = {
+    "paragraph": "items",
+    "chinese_paragraph": "items",
+    "letters": "items",
+    "brackets": "items",
+    "preambular": "kind",
+    "operative": "kind",
+    "table": "position",
+    "list": "position",
+    "chapeau": "position",
+    "unnumbered": "position",
+    "body_unga": "body",
+    "body_ecosoc": "body",
+    "body_unsc": "body",
+    "body_ccpcj": "body",
+    "body_cac_cosp": "body",
+    "body_other": "body",
+    "body_ctoc_cop": "body",
+}
+_ADDERS: Mapping[str, Callable[[Draft, Part], None]] = {
+    "akn": _add_akn,
+    "annex": _add_annex,
+    "appendix": _add_appendix,
+    "body": _add_body,
+    "footnote": _add_footnote,
+    "items": _add_items,
+    "kind": _add_kind,
+    "number": _add_number,
+    "position": _add_position,
+    "report": _add_report,
+    "section": _add_section,
+    "session": _add_session,
+    "symbol": _add_symbol,
+    "type": _add_type,
+}

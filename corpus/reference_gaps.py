@@ -1,0 +1,48 @@
+"""What may stand between, before and behind the parts of citations."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.reference_text import folded, latin
+
+_DATE = (
+    r"\d{1,2}(?:st|nd|rd|th|er)?\s(?:de\s)?[a-zа-яء-ي]{3,12}\s(?:de\s)?(?:19|20)\d\d"
+    r"|[a-z]{3,9}\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+)
+_JOINING = (
+    r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|"
+    + latin(
+        r"of|the|to|in|its|from|under|contained|on its|on the work of its|de|la|le|les|l|du|des|d"
+        r"|dans|sur sa|sur les travaux de (?:sa|la)|del|el|los|al|a|à|au|en|sobre (?:su|el)|dated"
+        r"|sobre la labor(?: realizada)? (?:de|en) (?:su|el)|к|в|из|от|о(?: работе)?(?: ее| своей)?"
+    )
+    + rf"|(?<![ء-ي])(?:من|في|عن|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"
+)
+JOINT = re.compile(folded(_JOINING))
+"""What may stand between the parts of one citation: of the, du, del, من, 的, a date."""
+CONJUNCTION = re.compile(
+    folded(
+        r"[\s,)]*(?:、|;|和|及|与|以及|或|&|"
+        + latin(r"and|or|et|ou|y|e|o|as well as|ainsi que|así como|и|или|а также")
+        + rf"|(?<![ء-ي])(?:أو|و)(?![ء-ي]))\s*{_JOINING}"
+    )
+)
+"""What may stand between two citations of which one names the instrument of both."""
+ANCHOR = re.compile(folded(r"\d\s?/\s?\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"))
+"""A text without any of these holds no citation."""
+NUMBERED_BEFORE = re.compile(
+    latin("page|score|scored|rated?|rating|ratio|version|vol|volume|chapter|step|part|size|aspect")
+    + r"\.?\s?$|(?:页|卷|比|评分|版本|比分)\s?$"
+)
+"""What stands before 3/5 when it numbers or measures something else."""
+DATE_BEFORE = re.compile(
+    folded(
+        r"(?:"
+        + latin(r"on|since|until|before|after|by|dated|le|el|до|после|с|в|на")
+        + r"|يوم|في|于|在|从|自|[\d/]\s?-)\s?$"
+    )
+)
+"""What stands before 8/1 when it is a day of the year."""
+FRACTION_AFTER = re.compile(folded(r"\s?(?:of|de|des|من)(?![a-z])|\s?[一-鿿]|\s[а-яء-ي]"))
+"""What stands behind 5/6 when it is five sixths."""
