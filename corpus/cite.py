@@ -85,7 +85,7 @@ def cite(draft: Draft, entry: ReportEntry, ref: InstrumentRef, flags: tuple[Flag
         paragraph=draft.paragraph,
         subparagraph=draft.subparagraph,
         single_annex=draft.instrument.annexes == 1,
-        position=draft.position,
+        position=draft.position or (f"nth {draft.occurrence}" if draft.occurrence > 1 else None),
         flags=flags,
     )
 
