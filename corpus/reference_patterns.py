@@ -28,13 +28,16 @@ from corpus.reference_text import arabic, folded, latin
 
 # paragraph 13 · operative paragraph 13 · OP13 · PP3 · op. para 13 · § 13 · subparagraph (c)
 # paragraphe 13 · alinéa c) · párrafo 13 · apartado c) · párrafo dispositivo 13
-# пункт 13 · п. 13 · подпункт (c) · الفقرة 13 · الفقرة الفرعية (ج)
+# recommendation (g) · пункт 13 · п. 13 · подпункт (c) · الفقرة 13 · الفقرة الفرعية (ج)
 _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
         r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|point"
         r"|paragraphe|alinéa|párrafo(?:\s(?:dispositivo|preambular))?|apartado|inciso"
         r"|(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
+        # recommendation (g), item (p): of an annex of letters; an agenda's items are others
+        r"|(?<!agenda\s)(?:item|recomm[ea]ndation|recomendación|рекомендаци[яиею])"
+        r"(?=\s?\(?[a-z]\))"
     )
     + "|"
     + arabic(r"فقرة(?:\s(?:ال)?فرعية)?")
@@ -61,11 +64,11 @@ _PARAGRAPH = (
     rf"(?:\s\(?(?P<after>{ORDINAL})\)?)?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?!)))))"
 )
-# 第13段 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段 · 第三序言段 · 13段 · 执行段13 · (c)项
+# 第13段 · “第18之二”段 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段 · 第三序言段 · 13段 · 执行段13 · (c)项
 _SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
 _CHINESE_PARAGRAPH = (
     r"(?:第(?P<chinese_nth>[一二三四五])个)?"
-    rf"(?:第\s?(?P<numerals>{NUMERALS})\s?(?P<adjective>执行|序言)?\s?(?:自然)?(?:段落?|款)"
+    rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?(?:段落?|款)"
     rf"(?:\s?第?(?P<tail>{_SUBS})\s?(?:分段|项|目)?)?"
     rf"|(?<![第\d])(?P<bare_numerals>{items(DIGITS, f'{AND}|{TO}')})\s?(?:执行|序言)?段(?!阶)"
     r"|(?P<before>执行段落?|序言段落?|段落?)\s?第?\s?"

@@ -78,6 +78,10 @@ OTHER_PLACES = [
     ("第8/2号决议第7（c）段", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("第8/2号决议第7段(c)项", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("第8/2号决议第7段第(c)分段", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
+    ("Резолюция 8/2, пункт 7, подпункт а)", ("8/2", None, Kind.SUBITEM, ("7",), "a")),
+    ("resolution 5/6, annex, recommendation (g)", ("5/6", "", Kind.SUBITEM, (), "g")),
+    ("resolution 12/1, annex I, item (p)", ("12/1", "1", Kind.SUBITEM, (), "p")),
+    ("第5/5号决议附件一“第18之二”段", ("5/5", "1", Kind.ANNEX, ("18 bis",), None)),  # quoted
     ("resolution 8/2, para. 7c", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("subparagraph (c) of paragraph 7 of resolution 8/2", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("alinéa c) du paragraphe 7 de la résolution 8/2", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
