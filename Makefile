@@ -1,0 +1,21 @@
+# Each target is also a script: scripts/install, scripts/index, scripts/serve, scripts/test.
+
+.PHONY: install index serve test eval bench
+
+install:
+	@scripts/install
+
+index:
+	@scripts/index
+
+serve:
+	@scripts/serve
+
+test:
+	@scripts/test
+
+eval: install
+	@.venv/bin/operative eval
+
+bench: index
+	@.venv/bin/python scripts/bench.py

@@ -1,0 +1,1 @@
+"""eval: the same Searcher that serves, against a set of judged questions."""

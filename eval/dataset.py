@@ -1,0 +1,158 @@
+"""An evaluation set in the BEIR layout: queries, graded judgements, quotes.
+
+    queries.jsonl      {"_id", "text", "metadata": {"language", "kind", "topic", "split"}}
+    qrels/<split>.tsv  header query-id, corpus-id, score; grade 2 answers, 1 helps
+    quotes.jsonl       {"query-id", "corpus-id", "quote"}: words of the judged paragraph (optional)
+
+A query without judgements is unanswerable: the right answer is to say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import OperativeError
+from corpus.model import Language
+
+BUNDLED = Path(__file__).parent / "sets" / "ctoc-cop"
+"""The set that the repository carries, over the four bundled reports."""
+
+GRADES = (1, 2)
+
+
+class DatasetError(OperativeError):
+    """An evaluation set has bad rows; the message lists them all with their line numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question of a set."""
+
+    id: str
+    text: str
+    language: Language
+    kind: str
+    topic: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Questions with their judgements: paragraph id to grade, by question id."""
+
+    queries: tuple[Query, ...]
+    qrels: Mapping[str, Mapping[str, int]]
+    hash: str
+
+    def split(self, name: str) -> Dataset:
+        """The questions of one split; raises DatasetError when there is none of that name."""
+        queries = tuple(query for query in self.queries if query.split == name)
+        if not queries:
+            valid = ", ".join(sorted({query.split for query in self.queries}))
+            raise DatasetError(f"no split {name!r} (valid: {valid})")
+        kept = {query.id for query in queries}
+        return Dataset(
+            queries, {key: row for key, row in self.qrels.items() if key in kept}, self.hash
+        )
+
+
+def load_dataset(folder: Path, paragraphs: Mapping[str, str]) -> Dataset:
+    """The set in a folder, checked against the corpus.
+
+    ``paragraphs`` maps every paragraph id to its text. Raises DatasetError listing every bad row:
+    malformed JSON, missing fields, unknown languages, ids that do not exist, grades out of
+    range, judgements of unknown questions, quotes that the paragraph does not contain.
+    """
+    problems: list[str] = []
+    queries = list(_queries(folder / "queries.jsonl", problems))
+    by_id = {query.id: query for query in queries}
+    if len(by_id) < len(queries):
+        problems.append("queries.jsonl: an _id occurs twice")
+    qrels: dict[str, dict[str, int]] = {query.id: {} for query in queries}
+    for path in sorted((folder / "qrels").glob("*.tsv")):
+        for place, query, paragraph, grade in _judgements(path, problems):
+            if query not in by_id:
+                problems.append(f"{place}: no question {query!r}")
+            elif by_id[query].split != path.stem:
+                problems.append(f"{place}: question {query!r} is in split {by_id[query].split!r}")
+            elif paragraph not in paragraphs:
+                problems.append(f"{place}: no paragraph {paragraph!r}")
+            else:
+                qrels[query][paragraph] = grade
+    _check_quotes(folder / "quotes.jsonl", paragraphs, problems)
+    if problems:
+        raise DatasetError(f"{folder}: {len(problems)} bad rows\n  " + "\n  ".join(problems))
+    return Dataset(tuple(queries), qrels, _hash(folder))
+
+
+def _rows(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The JSON objects of a file, one a line, with their place."""
+    if not path.exists():
+        problems.append(f"{path.name}: missing")
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place = f"{path.name}:{number}"
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            problems.append(f"{place}: not JSON: {error}")
+            continue
+        if isinstance(row, dict):
+            yield place, row
+        else:
+            problems.append(f"{place}: not an object")
+
+
+def _queries(path: Path, problems: list[str]) -> Iterator[Query]:
+    for place, row in _rows(path, problems):
+        facts = row.get("metadata", {})
+        try:
+            yield Query(
+                id=str(row["_id"]),
+                text=str(row["text"]),
+                language=Language(facts["language"]),
+                kind=str(facts["kind"]),
+                topic=str(facts.get("topic", row["_id"])),
+                split=str(facts["split"]),
+            )
+        except KeyError as error:
+            problems.append(f"{place}: no {error.args[0]}")
+        except ValueError:
+            valid = ", ".join(Language)
+            problems.append(f"{place}: language {facts['language']!r} (valid: {valid})")
+
+
+def _judgements(path: Path, problems: list[str]) -> Iterator[tuple[str, str, str, int]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if not lines or lines[0].split("\t") != ["query-id", "corpus-id", "score"]:
+        problems.append(f"{path.name}:1: the header is not query-id, corpus-id, score")
+    for number, line in enumerate(lines[1:], 2):
+        fields = line.split("\t")
+        place = f"{path.name}:{number}"
+        if len(fields) != 3 or fields[2] not in {str(grade) for grade in GRADES}:
+            problems.append(f"{place}: {line!r} is not query, paragraph, grade 1 or 2")
+        else:
+            yield place, fields[0], fields[1], int(fields[2])
+
+
+def _check_quotes(path: Path, paragraphs: Mapping[str, str], problems: list[str]) -> None:
+    if not path.exists():
+        return
+    for place, row in _rows(path, problems):
+        paragraph = str(row.get("corpus-id"))
+        if paragraph in paragraphs and str(row.get("quote")) not in paragraphs[paragraph]:
+            problems.append(f"{place}: {paragraph} does not say {row.get('quote')!r}")
+
+
+def _hash(folder: Path) -> str:
+    """A hash over questions and judgements."""
+    digest = hashlib.sha256()
+    for path in [folder / "queries.jsonl", *sorted((folder / "qrels").glob("*.tsv"))]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

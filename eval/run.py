@@ -1,0 +1,101 @@
+"""Running a set through a Searcher, and keeping what came back as a TREC run."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.search import Searcher
+
+from eval.dataset import Dataset, DatasetError
+
+DEPTH = 20
+"""Hits kept per question; the measures look at ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Ranked paragraphs per question with confidence, and the facts of the system that ran.
+
+    ``ranked`` maps a question to (paragraph id, score), best first; ``confidence`` is 0..1;
+    ``answerable`` what the service said; ``seconds`` the time each question took.
+    """
+
+    name: str
+    ranked: Mapping[str, tuple[tuple[str, float], ...]]
+    confidence: Mapping[str, float]
+    answerable: Mapping[str, bool]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run_queries(
+    dataset: Dataset,
+    searcher: Searcher,
+    name: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Every question of the set asked once, in the set's order, language undeclared."""
+    ranked: dict[str, tuple[tuple[str, float], ...]] = {}
+    confidence: dict[str, float] = {}
+    answerable: dict[str, bool] = {}
+    seconds: dict[str, float] = {}
+    for done, query in enumerate(dataset.queries, 1):
+        start = time.perf_counter()
+        result = searcher.search(query.text, k=DEPTH)
+        seconds[query.id] = time.perf_counter() - start
+        ranked[query.id] = tuple((hit.paragraph.id, hit.score) for hit in result.hits)
+        confidence[query.id] = result.confidence
+        answerable[query.id] = result.answerable
+        if progress is not None:
+            progress(done, len(dataset.queries))
+    manifest = searcher.manifest
+    facts = {
+        "build": manifest.build,
+        "corpus": manifest.corpus,
+        "encoder": manifest.encoder,
+        "set": dataset.hash,
+    }
+    return Run(name, ranked, confidence, answerable, seconds, facts)
+
+
+def write_run(run: Run, folder: Path) -> None:
+    """The run as NAME.run (TREC) and NAME.json (confidence, what was said, facts)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"{query} Q0 {paragraph} {rank} {score:.6f} {run.name}"
+        for query, hits in run.ranked.items()
+        for rank, (paragraph, score) in enumerate(hits, 1)
+    ]
+    (folder / f"{run.name}.run").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rest = {
+        "confidence": run.confidence,
+        "answerable": run.answerable,
+        "facts": run.facts,
+    }
+    (folder / f"{run.name}.json").write_text(json.dumps(rest, indent=1), encoding="utf-8")
+
+
+def read_run(name: str, folder: Path) -> Run:
+    """A run that write_run kept; raises DatasetError naming the runs there are."""
+    path = folder / f"{name}.run"
+    if not path.exists():
+        known = ", ".join(sorted(p.stem for p in folder.glob("*.run"))) or "none"
+        raise DatasetError(f"no run {name!r} in {folder} (there: {known})")
+    ranked: dict[str, list[tuple[str, float]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        query, _, paragraph, _, score, _ = line.split()
+        ranked.setdefault(query, []).append((paragraph, float(score)))
+    rest = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return Run(
+        name,
+        {query: tuple(hits) for query, hits in ranked.items()},
+        rest["confidence"],
+        rest["answerable"],
+        {},
+        rest["facts"],
+    )

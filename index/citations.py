@@ -1,0 +1,131 @@
+"""The citations in a question: what they name comes first, what they only mention is preferred.
+
+paragraph 13 of resolution 8/1                          named: resolved exactly, comes first
+In resolution 8/1, who must report?                     mentioned: its paragraphs are preferred
+paragraph 99 of resolution 8/1                          named in vain: the question has no answer
+paragraph 2 of General Assembly resolution 70/174       elsewhere: words like any others
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from corpus.model import InstrumentRef, Kind
+from corpus.reference import Reference, find_references
+from corpus.resolve import Resolution, Resolver
+from index.catalogue import Catalogue
+from index.model import CiteStatus
+
+_NO_CITATION: Final = (
+    "no citation was recognised; one is written like: resolution 8/1, para. 13; 第8/1号决议第13段"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCitations:
+    """What a question cites, as ordinals of paragraphs.
+
+    ``named`` in the order of the question, each followed by its sub-items; ``mentioned`` are all
+    paragraphs of the instruments, annexes and reports that are cited, as wholes or in part.
+    ``in_vain`` says that paragraphs are named and none of them is there, ``elsewhere`` that
+    something is cited that is not in the corpus. ``rest`` is the question without its citations.
+    """
+
+    rest: str
+    named: tuple[int, ...] = ()
+    mentioned: tuple[int, ...] = ()
+    in_vain: bool = False
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What became of a citation that was looked up, with the paragraphs as ordinals."""
+
+    status: CiteStatus
+    detail: str
+    paragraphs: tuple[int, ...]
+
+
+class Citations:
+    """Resolves the citations in questions against one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._resolver = Resolver(catalogue.paragraphs, catalogue.entries)
+
+    def read(self, question: str) -> QuestionCitations:
+        """Find and resolve what a question cites."""
+        found = find_references(question)
+        rest = question
+        for start, end in sorted({(one.start, one.end) for one in found}, reverse=True):
+            rest = rest[:start] + " " + rest[end:]
+        references = dict.fromkeys(_anywhere(reference) for reference in found)
+        wholes = [self._resolver.resolve(one) for one in dict.fromkeys(map(_whole, references))]
+        parts = [self._resolver.resolve(one) for one in references if _names_paragraphs(one)]
+        named = _unique(ordinal for part in parts for ordinal in self._ordinals(part))
+        return QuestionCitations(
+            rest=rest,
+            named=named,
+            mentioned=_unique(ordinal for one in wholes for ordinal in self._alternating(one)),
+            in_vain=bool(parts) and not named,
+            elsewhere=not all(one.ids for one in wholes),
+        )
+
+    def look_up(self, text: str) -> Lookup:
+        """Resolve a text that is a citation, or a paragraph's id."""
+        identifier = text.strip()
+        if identifier in self._catalogue:
+            return Lookup(CiteStatus.FOUND, "", (self._catalogue.ordinal(identifier),))
+        references = find_references(text)
+        if not references:
+            return Lookup(CiteStatus.NOT_FOUND, _NO_CITATION, ())
+        resolutions = [self._resolver.resolve(reference) for reference in references]
+        found = _unique(n for resolution in resolutions for n in self._ordinals(resolution))
+        details = [resolution.detail for resolution in resolutions if resolution.detail]
+        return Lookup(_joint_status(resolutions), "; ".join(dict.fromkeys(details)), found)
+
+    def _alternating(self, resolution: Resolution) -> list[int]:
+        """The paragraphs of all instruments meant, first ones first: 8/1 may mean two of them."""
+        by_instrument: dict[InstrumentRef, list[int]] = {}
+        for ordinal in self._ordinals(resolution):
+            instrument = self._catalogue.paragraphs[ordinal].citation.instrument
+            by_instrument.setdefault(instrument, []).append(ordinal)
+        rounds = itertools.zip_longest(*by_instrument.values())
+        return [ordinal for found in rounds for ordinal in found if ordinal is not None]
+
+    def _ordinals(self, resolution: Resolution) -> list[int]:
+        return [self._catalogue.ordinal(found) for found in resolution.ids]
+
+
+def _names_paragraphs(reference: Reference) -> bool:
+    """Whether a citation names single paragraphs, not all of an instrument or of an annex."""
+    return bool(reference.paragraphs or reference.subparagraph or reference.position)
+
+
+def _anywhere(reference: Reference) -> Reference:
+    """The same citation wherever it stands in a text, so that repeats are resolved once."""
+    return replace(reference, start=0, end=0)
+
+
+def _whole(reference: Reference) -> Reference:
+    """The annex, instrument or report in which a citation names paragraphs."""
+    if reference.kind is Kind.FOOTNOTE or _names_paragraphs(reference):
+        return replace(reference, kind=None, paragraphs=(), subparagraph=None, position=None)
+    return reference
+
+
+def _joint_status(resolutions: Sequence[Resolution]) -> CiteStatus:
+    """Found if all are; ambiguous if one is and none is missing; else not found."""
+    statuses = {CiteStatus(resolution.status.value) for resolution in resolutions}
+    for status in (CiteStatus.NOT_FOUND, CiteStatus.AMBIGUOUS):
+        if status in statuses:
+            return status
+    return CiteStatus.FOUND
+
+
+def _unique(ordinals: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(ordinals))

@@ -1,0 +1,141 @@
+"""The legs at work on one question: candidates of each, scored by all, in one order.
+
+citations ┐
+dense     ├→ candidates → fuse → order
+lexical   ┘
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.model import Kind, Language
+from index.catalogue import Catalogue
+from index.citations import QuestionCitations
+from index.dense import Dense
+from index.fuse import FusionWeights, dense_shares, fuse, lexical_shares
+from index.lexical import Lexical, LexicalScores
+from index.terms import LexicalQuery
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+CANDIDATES: Final = 200
+"""Paragraphs that each leg puts forward, or four times k if that is more. All of them are scored by
+both legs, so that a paragraph is lost only if it is that far down in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the legs see it.
+
+    ``asks`` says whether anything is asked beside what is cited; ``vector`` is 0 where the encoder
+    knows none of the question's words.
+    """
+
+    asks: bool
+    language: Language
+    vector: Floats
+    terms: LexicalQuery
+    citations: QuestionCitations
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Paragraphs by ordinal, best first; all four arrays are equally long.
+
+    ``scores`` are 0 to 1 and fall, ``dense`` cosines, ``lexical`` BM25. Cited paragraphs lead, in
+    the order in which the question cites them.
+    """
+
+    paragraphs: Ints
+    scores: Floats
+    dense: Floats
+    lexical: Floats
+
+
+class Ranker:
+    """Ranks the paragraphs of one index; safe to use from several threads."""
+
+    def __init__(
+        self, dense: Dense, lexical: Lexical, catalogue: Catalogue, weights: FusionWeights
+    ) -> None:
+        self._dense, self._lexical, self._weights = dense, lexical, weights
+        footnotes = [p.citation.kind is Kind.FOOTNOTE for p in catalogue.paragraphs]
+        self._factors = np.where(footnotes, weights.footnote, 1.0).astype(np.float32)
+
+    def rank(self, question: Question, k: int, allowed: Mask | None) -> Ranking:
+        """Return the k best paragraphs that are allowed.
+
+        They are fewer if no more have anything in common with the question. ``allowed`` is bool
+        (paragraphs,), None for all.
+        """
+        lexical = self._lexical.score(question.terms)
+        found = self._candidates(question, lexical.scores, max(CANDIDATES, 4 * k), allowed)
+        similarities = self._dense.similarities(question.vector, found)
+        scores = self._score(question, found, similarities, lexical)
+        order = np.lexsort((found, -scores))
+        order = order[scores[order] > 0][: max(0, k)]
+        return Ranking(
+            found[order], scores[order], similarities[order], lexical.scores[found[order]]
+        )
+
+    def best_similarity(self, question: Question, allowed: Mask | None) -> float:
+        """The cosine of the most similar paragraph that is allowed; 0 where there is none."""
+        _, scores = self._dense.search(question.vector, 1, allowed)
+        return float(scores[0]) if len(scores) else 0.0
+
+    def _candidates(
+        self, question: Question, lexical: Floats, count: int, allowed: Mask | None
+    ) -> Ints:
+        """What each leg puts forward, and what is cited or mentioned, by ascending ordinal."""
+        chosen = np.zeros(len(lexical), dtype=np.bool_)
+        chosen[list(question.citations.named)] = True
+        chosen[list(question.citations.mentioned[:count])] = True
+        chosen[_best(lexical, count, allowed)] = True
+        if question.vector.any():
+            chosen[self._dense.search(question.vector, count, allowed)[0]] = True
+        return np.flatnonzero(chosen if allowed is None else chosen & allowed)
+
+    def _score(
+        self, question: Question, found: Ints, similarities: Floats, lexical: LexicalScores
+    ) -> Floats:
+        raised = self._dense.background.standardise(question.vector, similarities)
+        scores = fuse(
+            dense_shares(raised),
+            lexical_shares(lexical.scores[found], lexical.ideal),
+            self._weights.by_language[question.language],
+        )
+        cited = question.citations
+        if cited.mentioned:
+            share = np.float32(self._weights.mentioned)
+            held = np.isin(found, cited.mentioned).astype(np.float32)
+            scores = scores * (1 - share) + share * held
+        return _lead(scores * self._factors[found], found, cited.named)
+
+
+def _best(scores: Floats, count: int, allowed: Mask | None) -> Ints:
+    """The ordinals of the highest scores above 0, in no order."""
+    positive = scores > 0 if allowed is None else (scores > 0) & allowed
+    found = np.flatnonzero(positive)
+    if len(found) > count:
+        found = found[np.argpartition(-scores[found], count)[:count]]
+    return found
+
+
+def _lead(scores: Floats, found: Ints, named: tuple[int, ...]) -> Floats:
+    """Give cited paragraphs the top scores, falling in their order: 1.0 and next to it.
+
+    The others keep their order and lie below.
+    """
+    if not named:
+        return scores
+    places = {ordinal: place for place, ordinal in enumerate(named)}
+    lead = np.array([places.get(ordinal, -1) for ordinal in found.tolist()])
+    led = np.where(lead >= 0, 1 - 0.1 * lead / len(named), 0.9 * scores)
+    return np.asarray(led, dtype=np.float32)

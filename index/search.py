@@ -1,0 +1,204 @@
+"""THE search: one question in, ranked paragraphs out; service and evaluation both call it.
+
+folder → verify → Searcher      read the question → rank → judge → hits
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from corpus.errors import EncoderError
+from corpus.model import Language, Paragraph, ReportEntry, Span
+from index.catalogue import Catalogue
+from index.citations import Citations
+from index.confidence import ANSWERABLE_FROM, CITED, NAMED_IN_VAIN, Scale, judge
+from index.dense import Dense
+from index.encoder import Encoder, load_encoder
+from index.fuse import FusionWeights
+from index.highlight import Clauses, Marker
+from index.language import detect
+from index.lexical import Lexical
+from index.lexicon import Lexicon
+from index.model import CiteResult, Filters, Hit, IndexManifest, Scores, SearchResult
+from index.rank import Question, Ranker, Ranking
+from index.store import read_index
+from index.terms import Cutter
+
+NO_FILTERS: Final = Filters()
+
+_JUDGED: Final = 3
+"""First hits of which the best coverage of the question's words counts for the confidence."""
+
+
+class Searcher:
+    """Answers questions from one index, entirely in memory; safe to use from several threads."""
+
+    def __init__(
+        self,
+        manifest: IndexManifest,
+        contents: Mapping[str, bytes],
+        encoder: Encoder,
+        weights: FusionWeights | None = None,
+    ) -> None:
+        self.manifest = manifest
+        self.encoder = encoder
+        self._catalogue = Catalogue.from_bytes(
+            contents["paragraphs.jsonl"], contents["reports.json"]
+        )
+        dense = Dense.from_bytes(contents["vectors.faiss"], contents["passages.safetensors"])
+        self._lexical = Lexical.from_bytes(contents["terms.json"], contents["postings.safetensors"])
+        self._ranker = Ranker(dense, self._lexical, self._catalogue, weights or FusionWeights())
+        self._cutter = Cutter(Lexicon.from_bytes(contents["lexicon.json"]))
+        clauses = Clauses.from_bytes(contents["clauses.safetensors"])
+        self._marker = Marker(clauses, lambda text: frozenset(self._cutter.terms(text).words))
+        self._scale = Scale.from_bytes(contents["scale.json"])
+        self._citations = Citations(self._catalogue)
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder | None = None) -> Searcher:
+        """Open and verify an index; load the encoder that it names when none is given.
+
+        Raises IndexUnusable for an index that cannot be used, EncoderError for an encoder that
+        cannot be loaded or is not the one that the index was built with.
+        """
+        manifest, contents = read_index(folder)
+        encoder = encoder or load_encoder(manifest.encoder)
+        built = (manifest.encoder_revision, manifest.dimension)
+        if (encoder.revision, encoder.dimension) != built:
+            raise EncoderError(
+                f"index {folder} was built with the encoder {manifest.encoder!r}, revision "
+                f"{manifest.encoder_revision}, {manifest.dimension} dimensions; loaded is "
+                f"{encoder.name!r}, revision {encoder.revision}, {encoder.dimension} dimensions: "
+                "run `operative index` to build it anew with this one"
+            )
+        return cls(manifest, contents, encoder)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        lang: Language | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> SearchResult:
+        """Return the k best paragraphs for a question, best first.
+
+        ``lang`` None has the language detected. A paragraph that the question cites comes first.
+        Fewer than k hits mean that no more pass the filters or have anything in common with the
+        question. Raises UnknownName for a symbol or an instrument that the index does not have.
+        """
+        allowed = self._catalogue.allowed(filters)
+        question = self._read(query, lang or detect(query))
+        ranking = self._ranker.rank(question, max(k, _JUDGED), allowed)
+        similarity = self._ranker.best_similarity(question, allowed)
+        confidence = self._confidence(question, ranking, similarity)
+        ranks = range(min(max(k, 0), len(ranking.paragraphs)))
+        return SearchResult(
+            query=query,
+            language=question.language,
+            answerable=confidence >= ANSWERABLE_FROM,
+            confidence=confidence,
+            hits=tuple(self._hit(question, ranking, rank) for rank in ranks),
+        )
+
+    def passage(self, id: str) -> Hit:  # noqa: A002 (the contract's word)
+        """Return one paragraph by its id, with its surroundings; raise UnknownName without it."""
+        ordinal = self._catalogue.ordinal(id)
+        return self._present(ordinal, 1, 1.0, Scores(None, None, None))
+
+    def cite(self, ref: str) -> CiteResult:
+        """Return the paragraphs that a citation names, written in any of the six languages."""
+        lookup = self._citations.look_up(ref)
+        matches = tuple(
+            self._present(ordinal, place + 1, 1.0, Scores(None, None, 1.0))
+            for place, ordinal in enumerate(lookup.paragraphs)
+        )
+        return CiteResult(ref, lookup.status, lookup.detail, matches)
+
+    def reports(self) -> tuple[ReportEntry, ...]:
+        """Return the reports of the index, in the corpus's order."""
+        return self._catalogue.entries
+
+    def outline(self, symbol: str) -> tuple[Paragraph, ...]:
+        """Return a report's paragraphs in document order; raise UnknownName without it."""
+        return self._catalogue.report(symbol)
+
+    def _read(self, query: str, language: Language) -> Question:
+        """The question as the legs see it.
+
+        What the citations are about is left to them: the encoder gets the rest of the question, or
+        all of it if nothing else is asked. A question that is nothing but the name of an instrument
+        names its paragraphs.
+        """
+        query = query.encode("utf-8", "replace").decode()  # a lone surrogate is no character
+        citations = self._citations.read(query)
+        asks = bool(self._cutter.content_words(citations.rest, language))
+        if not (asks or citations.named or citations.in_vain):
+            citations = replace(citations, named=citations.mentioned)
+        if asks and citations.elsewhere:
+            citations = replace(citations, in_vain=False)
+        text = citations.rest if asks and not citations.elsewhere else query
+        if language is Language.ZH:
+            text = self._cutter.simplify(text)
+        return Question(
+            asks=asks,
+            language=language,
+            vector=self.encoder.encode_queries([text])[0],
+            terms=self._cutter.query(query, language),
+            citations=citations,
+        )
+
+    def _confidence(self, question: Question, ranking: Ranking, similarity: float) -> float:
+        """How sure it is that the reports answer, 0 to 1; see index/confidence.py.
+
+        ``similarity`` is the best one. A cited paragraph that the filters hold back is no answer.
+        """
+        first = ranking.paragraphs[:_JUDGED].tolist()
+        if first and first[0] in question.citations.named:
+            return CITED
+        if question.citations.in_vain:
+            return NAMED_IN_VAIN
+        evidence = self._scale.dense_evidence(similarity, question.language)
+        judged = first if question.asks else []
+        covered = (self._lexical.coverage(question.terms, ordinal) for ordinal in judged)
+        return judge(evidence, max(covered, default=0.0))
+
+    def _hit(self, question: Question, ranking: Ranking, rank: int) -> Hit:
+        """The hit at a place of the ranking, counted from 0."""
+        ordinal = int(ranking.paragraphs[rank])
+        lexical = float(ranking.lexical[rank])
+        scores = Scores(
+            dense=float(ranking.dense[rank]) if question.vector.any() else None,
+            lexical=lexical if lexical > 0 else None,
+            citation=1.0 if ordinal in question.citations.named else None,
+        )
+        marked: tuple[Span, ...] = ()
+        if question.asks:
+            text = self._catalogue.paragraphs[ordinal].text
+            words = self._lexical.term_weights(question.terms)
+            marked = self._marker.mark(ordinal, text, question.vector, words)
+        return self._present(ordinal, rank + 1, float(ranking.scores[rank]), scores, marked)
+
+    def _present(
+        self,
+        ordinal: int,
+        rank: int,
+        score: float,
+        scores: Scores,
+        highlights: tuple[Span, ...] = (),
+    ) -> Hit:
+        """A paragraph with what is shown around it."""
+        catalogue = self._catalogue
+        return Hit(
+            rank=rank,
+            score=score,
+            scores=scores,
+            paragraph=catalogue.paragraphs[ordinal],
+            highlights=highlights,
+            chapeau=catalogue.chapeau(ordinal),
+            before=catalogue.before(ordinal),
+            after=catalogue.after(ordinal),
+            notes=catalogue.notes(ordinal),
+        )

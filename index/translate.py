@@ -1,0 +1,332 @@
+"""A foreign question becomes Chinese words with weights (probabilistic structured queries).
+
+    words_of    question -> words as written            l'entraide judiciaire -> l, entraide, judiciaire
+    stem_of     one key for all forms of a word         judiciaires -> judiciair
+    translate   phrases, then words, then stems, then near misses -> Chinese words with weights
+
+Darwish and Oard, "Probabilistic Structured Query Methods" (SIGIR 2003), count a foreign word in a
+paragraph as the expected count of its translations. BM25 here sums precomputed scores of Chinese
+words (index/lexical.py), so the expectation is taken over scores: each translation's score times
+p(Chinese word | foreign word). A Chinese word that several words of the question stand for counts
+once, with the highest of its weights, like a word that a Chinese question repeats.
+
+The lexicon is one safetensors file for each language, learned by index/training/lexicon.py; how,
+and what each choice is worth, stands in docs/lexicon.md.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+from corpus.errors import IndexUnusable
+from corpus.model import Language
+from index.language import FUNCTION_WORDS, strip_accents
+
+BUNDLED: Final = Path(__file__).parent / "models" / "translations"
+"""The lexicons that the repository carries."""
+
+FOREIGN: Final = tuple(language for language in Language if language is not Language.ZH)
+
+LONGEST_PHRASE: Final = 4
+"""Words of the longest phrase that is looked up."""
+
+PHRASE_SHARE: Final = 0.7
+"""What a phrase's translation weighs; its words' own translations weigh the rest. 0.5 to 0.8 are
+equally good, 1 is worse: see docs/lexicon.md."""
+
+NEAR_MISS_SHARE: Final = 0.6
+"""What the translation of a word one letter off weighs, for a misspelt word or a rare form."""
+
+SHORTEST_NEAR_MISS: Final = 5
+"""Letters. Shorter words have too many neighbours that mean something else."""
+
+STEM: Final = "*"
+"""Ends a key that stands for all forms of a word: "judiciair*"."""
+
+_SHARES: Final = 255
+"""A weight of 1 as stored."""
+
+_MARKS: Final = re.compile("[\u0301\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+"""Stress marks, Arabic vowel signs and the stroke that lengthens Arabic words."""
+
+_WORD: Final = re.compile(
+    r"[a-z]+[a-z0-9.]*(?:/[a-z0-9.]*[a-z0-9])+"  # ctoc/cop/2016/2
+    r"|\d+(?:[.,/]\d+)*"  # 2016, 8/1, 10,000
+    r"|[^\W\d_]+"
+)
+
+_ALGORITHMS: Final = {
+    Language.EN: "english",
+    Language.FR: "french",
+    Language.ES: "spanish",
+    Language.RU: "russian",
+}
+
+_ARTICLES: Final = ("وال", "بال", "كال", "فال", "ال", "لل")
+_ENDINGS: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_PROCLITICS: Final = "وبلكفس"
+
+
+def words_of(text: str, language: Language) -> list[str]:
+    """Return the words, numbers and symbols of a text, in lower case, accents kept.
+
+    Russian ё is written е, as in most Russian text.
+    """
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(folded.replace("ё", "е") if language is Language.RU else folded)
+
+
+@functools.lru_cache(maxsize=65536)
+def stem_of(word: str, language: Language) -> str:
+    """Return what a word's forms have in common, without accents.
+
+    Snowball's stemmers (Porter 2001), Spanish and French ones after the accents are folded, so
+    that a question typed without them finds the same key; for Arabic the light10 stemmer (Larkey,
+    Ballesteros and Connell 2007).
+    """
+    if language is Language.AR:
+        return _light10(strip_accents(word))
+    if language is Language.RU:
+        return strip_accents(_stemmer(language).stemWord(word)) or word
+    folded = strip_accents(word)
+    return str(_stemmer(language).stemWord(folded)) or folded
+
+
+def is_function_word(word: str, language: Language) -> bool:
+    """Whether a word as written says nothing about the answer."""
+    return strip_accents(word) in FUNCTION_WORDS[language]
+
+
+@functools.cache
+def _stemmer(language: Language) -> "snowballstemmer.stemmer":
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(_ALGORITHMS[language])
+
+
+def _light10(word: str) -> str:
+    if word.startswith("و") and len(word) > 3:
+        word = word[1:]
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= 2:
+            word = word[len(article) :]
+            break
+    word = word.replace("ى", "ي").replace("ة", "ه")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            word = word[: -len(ending)]
+    return word
+
+
+class Table:
+    """One language's lexicon: keys and the Chinese words that each may mean.
+
+    A key is a word as written without accents, a stem with `STEM` behind it, or the stems of a
+    phrase's words with spaces between. Row r owns the entries ``starts[r]:starts[r + 1]`` of
+    ``targets`` (rows of ``chinese``) and ``shares`` (uint8, 255 is a weight of 1). The more
+    frequent of two keys of a kind has the lower row.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        chinese: Sequence[str],
+        starts: npt.NDArray[np.int32],
+        targets: npt.NDArray[np.uint16],
+        shares: npt.NDArray[np.uint8],
+    ) -> None:
+        self.keys, self.chinese = tuple(keys), tuple(chinese)
+        self.starts, self.targets, self.shares = starts, targets, shares
+        self._rows = {key: row for row, key in enumerate(self.keys)}
+        self._bounds = starts.tolist()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def meanings(self, key: str) -> dict[str, float]:
+        """The Chinese words that a key may mean with their probabilities; none if unknown."""
+        row = self._rows.get(key)
+        if row is None:
+            return {}
+        part = slice(self._bounds[row], self._bounds[row + 1])
+        shares = (self.shares[part] / np.float32(_SHARES)).tolist()
+        return {self.chinese[i]: p for i, p in zip(self.targets[part].tolist(), shares, strict=True)}
+
+    def nearest(self, stem: str) -> str | None:
+        """The most frequent stem key that is one letter away: one missing, too many or another,
+        or two neighbours swapped."""
+        rows = self._rows
+        found = [rows[key] for near in _neighbours(stem, self._letters) if (key := near + STEM) in rows]
+        return self.keys[min(found)] if found else None
+
+    @functools.cached_property
+    def _letters(self) -> str:
+        stems = {key for key in self.keys if key.endswith(STEM)}
+        return "".join(sorted(set("".join(stems)) - set(STEM)))
+
+    def to_bytes(self) -> bytes:
+        """Safetensors; texts are UTF-8 with a line for each key and each Chinese word."""
+        return save(
+            {
+                "keys": _text_array(self.keys),
+                "chinese": _text_array(self.chinese),
+                "starts": self.starts,
+                "targets": self.targets,
+                "shares": self.shares,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Table:
+        """Read what `to_bytes` wrote; raise ValueError, KeyError or SafetensorError otherwise."""
+        arrays = load(content)
+        return cls(
+            arrays["keys"].tobytes().decode().split("\n"),
+            arrays["chinese"].tobytes().decode().split("\n"),
+            arrays["starts"],
+            arrays["targets"],
+            arrays["shares"],
+        )
+
+
+def table_of(meanings: Mapping[str, Mapping[str, float]]) -> Table:
+    """Build a table from each key's Chinese words with their probabilities, keys by frequency.
+
+    Raises ValueError when there are more Chinese words than 16 bits can count.
+    """
+    chinese = sorted({word for found in meanings.values() for word in found})
+    rows = {word: row for row, word in enumerate(chinese)}
+    if len(chinese) > np.iinfo(np.uint16).max:
+        raise ValueError(f"{len(chinese)} Chinese words; a table holds {np.iinfo(np.uint16).max}")
+    lengths = [len(found) for found in meanings.values()]
+    flat = [(rows[word], p) for found in meanings.values() for word, p in found.items()]
+    shares = [min(_SHARES, max(1, round(p * _SHARES))) for _, p in flat]
+    return Table(
+        list(meanings),
+        chinese,
+        np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
+        np.array([row for row, _ in flat], dtype=np.uint16),
+        np.array(shares, dtype=np.uint8),
+    )
+
+
+def _text_array(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
+def _neighbours(word: str, letters: str) -> Iterator[str]:
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in letters:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+
+
+class Translator:
+    """Turns questions into weighted Chinese words; safe to use from several threads.
+
+    A language's table is read when it is first asked for, in about 20 ms.
+    """
+
+    def __init__(self, tables: Mapping[Language, Table], folder: Path | None = None) -> None:
+        self._tables = dict(tables)
+        self._folder = folder
+
+    @classmethod
+    def open(cls, folder: Path = BUNDLED) -> Translator:
+        """Open a folder of lexicons; raise IndexUnusable when one of the five is missing."""
+        missing = [path.name for path in map(folder.joinpath, _FILES.values()) if not path.exists()]
+        if missing:
+            raise IndexUnusable(f"translations: no {', '.join(missing)} in {folder}")
+        return cls({}, folder)
+
+    def table(self, language: Language) -> Table:
+        """Return one language's table; raise IndexUnusable if its file is something else."""
+        table = self._tables.get(language)
+        if table is None:
+            if self._folder is None or language not in _FILES:
+                raise IndexUnusable(f"translations: no table for {language.value!r}")
+            path = self._folder / _FILES[language]
+            try:
+                table = Table.from_bytes(path.read_bytes())
+            except (OSError, ValueError, KeyError, SafetensorError) as error:
+                raise IndexUnusable(f"translations: {path}: {error!r}") from None
+            self._tables[language] = table
+        return table
+
+    def translate(self, question: str, language: Language) -> Mapping[str, float]:
+        """Return the Chinese words that a question may be about, with weights above 0, at most 1.
+
+        Words without a translation, numbers and symbols stand for themselves with weight 1, folded
+        as index/terms.py folds them. A Chinese question needs no translation: the result is empty.
+        """
+        if language is Language.ZH:
+            return {}
+        table = self.table(language)
+        found: dict[str, float] = {}
+        for meanings, share in _readings(table, words_of(question, language), language):
+            for word, p in meanings.items():
+                found[word] = max(found.get(word, 0.0), p * share)
+        return found
+
+
+_FILES: Final = {language: f"{language.value}.safetensors" for language in FOREIGN}
+
+
+def _readings(
+    table: Table, words: Sequence[str], language: Language
+) -> Iterator[tuple[Mapping[str, float], float]]:
+    """What each phrase and each word of a question may mean, with what the reading weighs."""
+    stems = [key_of(word, language) for word in words]
+    start = 0
+    while start < len(words):
+        length = _phrase_length(table, stems, start)
+        if length > 1:
+            yield table.meanings(" ".join(stems[start : start + length])), PHRASE_SHARE
+        share = 1.0 if length == 1 else 1 - PHRASE_SHARE
+        for word, stem in zip(words[start : start + length], stems[start:], strict=False):
+            if not is_function_word(word, language):
+                meanings, sure = _word_meanings(table, strip_accents(word), stem)
+                yield meanings, share * sure
+        start += length
+
+
+def key_of(word: str, language: Language) -> str:
+    """The key that a word has in a phrase: function words as they are, others by their stem."""
+    return strip_accents(word) if is_function_word(word, language) else stem_of(word, language)
+
+
+def _phrase_length(table: Table, stems: Sequence[str], start: int) -> int:
+    """How many words the longest known phrase from a word on has; 1 where there is none."""
+    longest = min(LONGEST_PHRASE, len(stems) - start)
+    lengths = range(longest, 1, -1)
+    return next((n for n in lengths if " ".join(stems[start : start + n]) in table), 1)
+
+
+def _word_meanings(table: Table, word: str, stem: str) -> tuple[Mapping[str, float], float]:
+    """What one word may mean, and how sure it is that it is that word."""
+    for key in (word, stem + STEM):
+        if key in table:
+            return table.meanings(key), 1.0
+    if word[0].isdigit() or "/" in word or len(stem) < SHORTEST_NEAR_MISS:
+        return {word: 1.0}, 1.0
+    bare = stem[1:] + STEM if stem[0] in _PROCLITICS else ""
+    near = bare if bare in table else table.nearest(stem)
+    if near is None:
+        return {word: 1.0}, 1.0
+    return {word: 1.0} | {k: NEAR_MISS_SHARE * p for k, p in table.meanings(near).items()}, 1.0
