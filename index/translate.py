@@ -301,8 +301,7 @@ def _readings(
         share = 1.0 if length == 1 else 1 - PHRASE_SHARE
         for word, stem in zip(words[start : start + length], stems[start:], strict=False):
             if not is_function_word(word, language):
-                meanings, sure = _word_meanings(table, strip_accents(word), stem)
-                yield meanings, share * sure
+                yield _word_meanings(table, strip_accents(word), stem), share
         start += length
 
 
@@ -318,15 +317,16 @@ def _phrase_length(table: Table, stems: Sequence[str], start: int) -> int:
     return next((n for n in lengths if " ".join(stems[start : start + n]) in table), 1)
 
 
-def _word_meanings(table: Table, word: str, stem: str) -> tuple[Mapping[str, float], float]:
-    """What one word may mean, and how sure it is that it is that word."""
+def _word_meanings(table: Table, word: str, stem: str) -> Mapping[str, float]:
+    """What one word may mean: as written, by its stem, or else itself and what is nearest."""
     for key in (word, stem + STEM):
         if key in table:
-            return table.meanings(key), 1.0
+            return table.meanings(key)
+    itself = {word: 1.0}
     if word[0].isdigit() or "/" in word or len(stem) < SHORTEST_NEAR_MISS:
-        return {word: 1.0}, 1.0
+        return itself
     bare = stem[1:] + STEM if stem[0] in _PROCLITICS else ""
     near = bare if bare in table else table.nearest(stem)
     if near is None:
-        return {word: 1.0}, 1.0
-    return {word: 1.0} | {k: NEAR_MISS_SHARE * p for k, p in table.meanings(near).items()}, 1.0
+        return itself
+    return {key: NEAR_MISS_SHARE * p for key, p in table.meanings(near).items()} | itself

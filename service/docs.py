@@ -38,7 +38,7 @@ def _policy(page: str) -> str:
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         allowed[kind] = f"'sha256-{digest}'"
     return (
-        f"default-src 'none'; connect-src 'self'; script-src {allowed['script']}; "
+        f"default-src 'none'; img-src data:; connect-src 'self'; script-src {allowed['script']}; "
         f"style-src {allowed['style']}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )

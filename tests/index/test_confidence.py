@@ -45,7 +45,7 @@ def test_half_the_words_prove_nothing_and_all_do_not_prove_all():
 
 def test_measures_a_scale_from_everyday_questions():
     """Mean and mean plus two deviations per language, the clauses' median for all."""
-    scores = iter([0.1, 0.3] * 4 * len(EVERYDAY))
+    scores = iter([0.1, 0.3] * 8 * len(EVERYDAY))
     scale = measure_scale(
         lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
         lambda _: next(scores),
@@ -56,10 +56,10 @@ def test_measures_a_scale_from_everyday_questions():
     assert scale.levels[Language.RU].half == pytest.approx(0.4)
 
 
-def test_every_language_has_eight_everyday_questions():
+def test_every_language_has_sixteen_everyday_questions():
     """All different."""
     assert set(EVERYDAY) == set(Language)
-    assert all(len(set(questions)) == 8 for questions in EVERYDAY.values())
+    assert all(len(set(questions)) == 16 for questions in EVERYDAY.values())
 
 
 def test_an_encoder_that_tells_nothing_apart_gives_a_scale():
