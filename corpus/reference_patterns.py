@@ -141,7 +141,7 @@ _SYMBOL = (
 _AKN = r"/akn/[a-z\d/._@!%\-]+[a-z\d@]"
 # eighth session · 8th session · COP8 · huitième session · octavo período de sesiones
 # восьмой сессии · الدورة الثامنة · 第八届会议 · 第8届缔约方会议
-_SESSION = (
+SESSION = (
     rf"(?P<session_ordinal>{ORDINAL})"
     r"\s(?:session|período de sesiones|сесси(?:я|и|ю|ей))(?![a-zа-я])"
     rf"|{latin('session|сесси(?:я|и|ю|ей)')}\s(?P<session_digits>\d{{1,2}})(?![\d/])"
@@ -227,7 +227,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("title", _TITLE),
     ("symbol", _SYMBOL),
     ("number", _NUMBER),
-    ("session", _SESSION),
+    ("session", SESSION),
     ("article", _ARTICLE),
     ("footnote", _FOOTNOTE),
     ("table", _TABLE),

@@ -41,10 +41,12 @@ class FusionWeights:
     """The weights of the legs by the question's language, and of a mentioned instrument.
 
     ``mentioned`` is what a paragraph gets, of 1, for belonging to an instrument or a report that
-    the question names ("in resolution 8/1, who ..."). ``footnote`` is what a footnote's score is
-    multiplied by: "General Assembly resolution 70/1." is close to any question with "resolution"
-    in it and answers none. First values, set before any evaluation; to be calibrated on the
-    evaluation set's training part.
+    the question names ("in resolution 8/1, who ..."). ``period`` is by how much more a paragraph
+    counts for being of the session or the year that the question names. ``footnote`` is what a
+    footnote's score is multiplied by: "General Assembly resolution 70/1." is close to any question
+    with "resolution" in it and answers none.
+
+    Calibrated on the training part of the evaluation set: docs/ranking.md has the figures.
     """
 
     by_language: Mapping[Language, Weights] = field(
@@ -53,7 +55,8 @@ class FusionWeights:
         )
     )
     mentioned: float = 0.2
-    footnote: float = 0.8
+    period: float = 0.5
+    footnote: float = 0.65
 
 
 def fuse(dense: Floats, lexical: Floats, weights: Weights) -> Floats:

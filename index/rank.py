@@ -35,7 +35,8 @@ class Question:
     """A question as the legs see it.
 
     ``asks`` says whether anything is asked beside what is cited; ``vector`` is 0 where the encoder
-    knows none of the question's words.
+    knows none of the question's words. ``reports`` are the symbols of the reports of the session
+    or the year that it names.
     """
 
     asks: bool
@@ -43,6 +44,7 @@ class Question:
     vector: Floats
     terms: LexicalQuery
     citations: QuestionCitations
+    reports: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Ranker:
         self._dense, self._lexical, self._weights = dense, lexical, weights
         footnotes = [p.citation.kind is Kind.FOOTNOTE for p in catalogue.paragraphs]
         self._factors = np.where(footnotes, weights.footnote, 1.0).astype(np.float32)
+        self._symbols = np.array([p.citation.symbol for p in catalogue.paragraphs], dtype=np.str_)
 
     def rank(self, question: Question, k: int, allowed: Mask | None) -> Ranking:
         """Return the k best paragraphs that are allowed.
@@ -116,6 +119,10 @@ class Ranker:
             share = np.float32(self._weights.mentioned)
             held = np.isin(found, cited.mentioned).astype(np.float32)
             scores = scores * (1 - share) + share * held
+        if question.reports:
+            meant = np.isin(self._symbols[found], list(question.reports))
+            lift = np.float32(1 + self._weights.period)
+            scores = scores * np.where(meant, np.float32(1), 1 / lift)
         return _lead(scores * self._factors[found], found, cited.named)
 
 

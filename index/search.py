@@ -12,6 +12,7 @@ from typing import Final
 
 from corpus.errors import EncoderError
 from corpus.model import Language, Paragraph, ReportEntry, Span
+from corpus.periods import reports_meant
 from index.catalogue import Catalogue
 from index.citations import Citations
 from index.confidence import ANSWERABLE_FROM, CITED, NAMED_IN_VAIN, Scale, judge
@@ -148,6 +149,7 @@ class Searcher:
             vector=self.encoder.encode_queries([text])[0],
             terms=self._cutter.query(query, language),
             citations=citations,
+            reports=reports_meant(query, self._catalogue.entries),
         )
 
     def _confidence(self, question: Question, ranking: Ranking, similarity: float) -> float:
