@@ -11,10 +11,12 @@ _DATE = (
     r"|[a-z]{3,9}\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 )
 _JOINING = (
-    r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|"
+    r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|号?文件|正文|"
     + latin(
-        r"of|the|to|in|its|from|under|contained|on its|on the work of its|de|la|le|les|l|du|des|d"
-        r"|dans|sur sa|sur les travaux de (?:sa|la)|del|el|los|al|a|à|au|en|sobre (?:su|el)|dated"
+        r"of|the|to|in|its|from|under|contained|on its|on the(?: work of(?: its| the)?)?"
+        r"|de|la|le|les|l|du|des|d"
+        r"|dans|sur (?:sa|la)|sur les travaux de (?:sa|la)"
+        r"|del|el|los|al|a|à|au|en|sobre (?:su|el)|dated"
         r"|sobre la labor(?: realizada)? (?:de|en) (?:su|el)|к|в|из|от|о(?: работе)?(?: ее| своей)?"
     )
     + rf"|(?<![ء-ي])(?:من|في|عن|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"

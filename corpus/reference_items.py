@@ -36,7 +36,10 @@ _BIS = (
 _SECOND_DEGREE = (
     r"\s?(?:\(\s?(?:[ivx]{1,6}|[一二三四五六七八九十]{1,3})\s?\)|[ivx]{1,6}\)|'\d{1,2}')"
 )
-_LETTER = r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорх]|[ء-ي])\s?\)|(?<![a-zа-я])[a-zасеорх]\)|(?<=\d)[a-z](?![a-z]))"
+_LETTER = (
+    r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорх]|[ء-ي])\s?\)"
+    r"|(?<![a-zа-я])[a-zасеорх]\)|(?<=\d)[a-z](?![a-z]))"
+)
 LETTERED = rf"\s?(?:{_LETTER}(?:{_SECOND_DEGREE})?|\([一二三四五六七八九十]{{1,3}}\))"
 AND = (
     r"(?:\s?(?:、|和|及|与|以及|或|&)\s?|,?\s(?:and|or|et|ou|y|e|o|и|или|أو)\s|\s?,?\sو\s?)"
@@ -153,6 +156,8 @@ def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
         words = match["ordinals"] or match["after"]
         return tuple(Item(str(read_ordinal(one)), None) for one in ORDINALS.findall(words))
     listed = match["numerals"] or match["bare_numerals"] or match["digits"] or match["subs"]
+    if match["late_bis"]:
+        listed = f"{listed}{match['late_bis']}"
     items = read_items(listed)
     if match["tail"] and len(items) == 1:
         return tuple(Item(items[0].number, one.sub) for one in read_items(match["tail"]))

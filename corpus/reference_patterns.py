@@ -64,11 +64,13 @@ _PARAGRAPH = (
     rf"(?:\s\(?(?P<after>{ORDINAL})\)?)?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?!)))))"
 )
-# 第13段 · “第18之二”段 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段 · 第三序言段 · 13段 · 执行段13 · (c)项
+# 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
+# 第三序言段 · 13段 · 执行段13 · (c)项
 _SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
 _CHINESE_PARAGRAPH = (
     r"(?:第(?P<chinese_nth>[一二三四五])个)?"
-    rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?(?:段落?|款)"
+    rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?"
+    r"(?:段落?|款)(?P<late_bis>之[二三四五六七八九])?"
     rf"(?:\s?第?(?P<tail>{_SUBS})\s?(?:分段|项|目)?)?"
     rf"|(?<![第\d])(?P<bare_numerals>{items(DIGITS, f'{AND}|{TO}')})\s?(?:执行|序言)?段(?!阶)"
     r"|(?P<before>执行段落?|序言段落?|段落?)\s?第?\s?"

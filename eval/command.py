@@ -7,13 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.search import Searcher
-
 from corpus.errors import OperativeError
 from eval.dataset import BUNDLED, Dataset, load_dataset
 from eval.measures import randomization_p
 from eval.run import Run, read_run, run_queries, write_run
 from eval.summary import Summary, as_markdown, summarise
+from index.search import Searcher
 
 
 def parser() -> argparse.ArgumentParser:

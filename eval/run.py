@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.search import Searcher
-
 from eval.dataset import Dataset, DatasetError
+from index.search import Searcher
 
 DEPTH = 20
 """Hits kept per question; the measures look at ten."""

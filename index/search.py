@@ -26,7 +26,8 @@ from index.lexicon import Lexicon
 from index.model import CiteResult, Filters, Hit, IndexManifest, Scores, SearchResult
 from index.rank import Question, Ranker, Ranking
 from index.store import read_index
-from index.terms import Cutter
+from index.terms import Cutter, LexicalQuery
+from index.translate import Translator
 
 NO_FILTERS: Final = Filters()
 
@@ -57,6 +58,7 @@ class Searcher:
         self._marker = Marker(clauses, lambda text: frozenset(self._cutter.terms(text).words))
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
+        self._translator = Translator.open()
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder | None = None) -> Searcher:
@@ -147,10 +149,22 @@ class Searcher:
             asks=asks,
             language=language,
             vector=self.encoder.encode_queries([text])[0],
-            terms=self._cutter.query(query, language),
+            terms=self._terms(query, language),
             citations=citations,
             reports=reports_meant(query, self._catalogue.entries),
         )
+
+    def _terms(self, query: str, language: Language) -> LexicalQuery:
+        """The question's terms; a foreign one's are the Chinese words that it may stand for.
+
+        Its own words stay where paragraphs have them: names, acronyms, symbols.
+        """
+        terms = self._cutter.query(query, language)
+        if language is Language.ZH:
+            return terms
+        own = {word: weight for word, weight in terms.words.items() if word in self._lexical.words}
+        translated = self._translator.translate(query, language)
+        return LexicalQuery({**translated, **own} or terms.words, terms.pairs)
 
     def _confidence(self, question: Question, ranking: Ranking, similarity: float) -> float:
         """How sure it is that the reports answer, 0 to 1; see index/confidence.py.

@@ -1,7 +1,7 @@
 """A foreign question becomes Chinese words with weights (probabilistic structured queries).
 
-    words_of    question -> words as written            l'entraide judiciaire -> l, entraide, judiciaire
-    stem_of     one key for all forms of a word         judiciaires -> judiciair
+    words_of    question -> words as written     l'entraide judiciaire -> l, entraide, judiciaire
+    stem_of     one key for all forms of a word  judiciaires -> judiciair
     translate   phrases, then words, then stems, then near misses -> Chinese words with weights
 
 Darwish and Oard, "Probabilistic Structured Query Methods" (SIGIR 2003), count a foreign word in a
@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +41,8 @@ LONGEST_PHRASE: Final = 4
 """Words of the longest phrase that is looked up."""
 
 PHRASE_SHARE: Final = 0.7
-"""What a phrase's translation weighs; its words' own translations weigh the rest. 0.5 to 0.8 are
-equally good, 1 is worse: see docs/lexicon.md."""
+"""What a phrase's translation weighs; its words' own translations weigh the rest. 0.5 to 1 are
+equally good within what can be measured: see docs/lexicon.md."""
 
 NEAR_MISS_SHARE: Final = 0.6
 """What the translation of a word one letter off weighs, for a misspelt word or a rare form."""
@@ -56,8 +56,14 @@ STEM: Final = "*"
 _SHARES: Final = 255
 """A weight of 1 as stored."""
 
+_LETTERS_FROM: Final = 2000
+"""Most frequent keys, which together have all letters of the language."""
+
 _MARKS: Final = re.compile("[\u0301\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 """Stress marks, Arabic vowel signs and the stroke that lengthens Arabic words."""
+
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+"""The digits of Arabic questions."""
 
 _WORD: Final = re.compile(
     r"[a-z]+[a-z0-9.]*(?:/[a-z0-9.]*[a-z0-9])+"  # ctoc/cop/2016/2
@@ -83,6 +89,7 @@ def words_of(text: str, language: Language) -> list[str]:
     Russian ё is written е, as in most Russian text.
     """
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = folded.translate(_DIGITS)
     return _WORD.findall(folded.replace("ё", "е") if language is Language.RU else folded)
 
 
@@ -107,11 +114,17 @@ def is_function_word(word: str, language: Language) -> bool:
     return strip_accents(word) in FUNCTION_WORDS[language]
 
 
-@functools.cache
-def _stemmer(language: Language) -> "snowballstemmer.stemmer":
-    import snowballstemmer
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 (Snowball's name)
 
-    return snowballstemmer.stemmer(_ALGORITHMS[language])
+
+@functools.cache
+def _stemmer(language: Language) -> _Stemmer:
+    """Snowball's stemmer, imported with the first foreign question: 20 ms."""
+    import snowballstemmer  # type: ignore[import-untyped]  # ships no types  # noqa: PLC0415
+
+    found: _Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+    return found
 
 
 def _light10(word: str) -> str:
@@ -149,6 +162,7 @@ class Table:
         self.starts, self.targets, self.shares = starts, targets, shares
         self._rows = {key: row for row, key in enumerate(self.keys)}
         self._bounds = starts.tolist()
+        self._letters = "".join(sorted(set("".join(self.keys[:_LETTERS_FROM])) - set(STEM + " ")))
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
@@ -160,19 +174,20 @@ class Table:
             return {}
         part = slice(self._bounds[row], self._bounds[row + 1])
         shares = (self.shares[part] / np.float32(_SHARES)).tolist()
-        return {self.chinese[i]: p for i, p in zip(self.targets[part].tolist(), shares, strict=True)}
+        return {
+            self.chinese[i]: p for i, p in zip(self.targets[part].tolist(), shares, strict=True)
+        }
 
     def nearest(self, stem: str) -> str | None:
-        """The most frequent stem key that is one letter away: one missing, too many or another,
-        or two neighbours swapped."""
-        rows = self._rows
-        found = [rows[key] for near in _neighbours(stem, self._letters) if (key := near + STEM) in rows]
-        return self.keys[min(found)] if found else None
+        """The most frequent stem key that is one letter away, None where there is none.
 
-    @functools.cached_property
-    def _letters(self) -> str:
-        stems = {key for key in self.keys if key.endswith(STEM)}
-        return "".join(sorted(set("".join(stems)) - set(STEM)))
+        A letter may be missing, too many or another, or two neighbours swapped (Damerau 1964).
+        """
+        rows = self._rows
+        found = [
+            rows[key] for near in _neighbours(stem, self._letters) if (key := near + STEM) in rows
+        ]
+        return self.keys[min(found)] if found else None
 
     def to_bytes(self) -> bytes:
         """Safetensors; texts are UTF-8 with a line for each key and each Chinese word."""
@@ -240,7 +255,7 @@ def _neighbours(word: str, letters: str) -> Iterator[str]:
 class Translator:
     """Turns questions into weighted Chinese words; safe to use from several threads.
 
-    A language's table is read when it is first asked for, in about 20 ms.
+    A language's table is read when it is first asked for, in about 10 ms.
     """
 
     def __init__(self, tables: Mapping[Language, Table], folder: Path | None = None) -> None:

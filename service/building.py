@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from index.build import build_index
-
 from corpus import load_corpus
+from index.build import build_index
 from index.encoder import load_encoder
 from index.model import IndexManifest
 from index.store import is_stale, read_manifest

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.search import Searcher
-
 from index.encoder import load_encoder
+from index.search import Searcher
 from service.settings import Settings
 
 

@@ -82,6 +82,7 @@ OTHER_PLACES = [
     ("resolution 5/6, annex, recommendation (g)", ("5/6", "", Kind.SUBITEM, (), "g")),
     ("resolution 12/1, annex I, item (p)", ("12/1", "1", Kind.SUBITEM, (), "p")),
     ("第5/5号决议附件一“第18之二”段", ("5/5", "1", Kind.ANNEX, ("18 bis",), None)),  # quoted
+    ("第5/5号决议附件一第37段之四", ("5/5", "1", Kind.ANNEX, ("37 quater",), None)),  # after 段
     ("resolution 8/2, para. 7c", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("subparagraph (c) of paragraph 7 of resolution 8/2", ("8/2", None, Kind.SUBITEM, ("7",), "c")),
     ("alinéa c) du paragraphe 7 de la résolution 8/2", ("8/2", None, Kind.SUBITEM, ("7",), "c")),

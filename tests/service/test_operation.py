@@ -167,7 +167,7 @@ def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> N
     assert response.status_code == 200
     assert not re.search(r"(?:src|href)=\"?(?:https?:)?//", response.text)
     policy = response.headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'; connect-src 'self'")
+    assert policy.startswith("default-src 'none'; img-src data:; connect-src 'self'")
     assert policy.count("'sha256-") == 2
     assert "unsafe" not in policy
 
