@@ -40,8 +40,12 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
-    """Fold a text: capitals, widths, accents, digits, traditional characters, marks."""
+    """Fold a text: capitals, widths, accents, digits, traditional characters, marks.
+
+    A few are remembered: a question is folded for its citations, its session and its year.
+    """
     if text.isascii():
         return Folded(_fold_ascii(text), range(len(text)))
     out: list[str] = []

@@ -13,13 +13,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from corpus.model import Language
 
 
+@lru_cache(maxsize=8192)
 def strip_accents(text: str) -> str:
-    """Drop combining marks: é becomes e; Arabic vowel signs and hamza seats go too."""
+    """Drop combining marks: é becomes e; Arabic vowel signs and hamza seats go too.
+
+    Remembered, since each word of a question is looked at several times.
+    """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -119,9 +119,11 @@ class Lexical:
             for word, weight in query.words.items()
         }
 
-    def coverage(self, query: LexicalQuery, paragraph: int) -> float:
-        """The share of the question's word weight that the paragraph has, 0 to 1."""
-        weights = self.term_weights(query)
+    def coverage(self, weights: Mapping[str, float], paragraph: int) -> float:
+        """The share of the question's word weight that the paragraph has, 0 to 1.
+
+        ``weights`` are the question's, as `term_weights` gives them.
+        """
         total = sum(weights.values())
         found = sum(value for word, value in weights.items() if self.words.has(word, paragraph))
         return found / total if total else 0.0

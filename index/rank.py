@@ -52,13 +52,15 @@ class Ranking:
     """Paragraphs by ordinal, best first; all four arrays are equally long.
 
     ``scores`` are 0 to 1 and fall, ``dense`` cosines, ``lexical`` BM25. Cited paragraphs lead, in
-    the order in which the question cites them.
+    the order in which the question cites them. ``similarity`` is the highest cosine of any
+    paragraph that is allowed, 0 where there is none.
     """
 
     paragraphs: Ints
     scores: Floats
     dense: Floats
     lexical: Floats
+    similarity: float
 
 
 class Ranker:
@@ -84,14 +86,11 @@ class Ranker:
         scores = self._score(question, found, similarities, lexical)
         order = np.lexsort((found, -scores))
         order = order[scores[order] > 0][: max(0, k)]
+        # The dense leg's best is among the candidates, whatever else is.
+        best = float(similarities.max()) if len(found) and question.vector.any() else 0.0
         return Ranking(
-            found[order], scores[order], similarities[order], lexical.scores[found[order]]
+            found[order], scores[order], similarities[order], lexical.scores[found[order]], best
         )
-
-    def best_similarity(self, question: Question, allowed: Mask | None) -> float:
-        """The cosine of the most similar paragraph that is allowed; 0 where there is none."""
-        _, scores = self._dense.search(question.vector, 1, allowed)
-        return float(scores[0]) if len(scores) else 0.0
 
     def _candidates(
         self, question: Question, lexical: Floats, count: int, allowed: Mask | None

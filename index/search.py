@@ -12,7 +12,8 @@ from typing import Final
 
 from corpus.errors import EncoderError
 from corpus.model import Language, Paragraph, ReportEntry, Span
-from corpus.periods import reports_meant
+from corpus.numerals import chinese_numeral
+from corpus.periods import named_sessions, reports_meant
 from index.catalogue import Catalogue
 from index.citations import Citations
 from index.confidence import ANSWERABLE_FROM, CITED, NAMED_IN_VAIN, Scale, judge
@@ -95,15 +96,15 @@ class Searcher:
         allowed = self._catalogue.allowed(filters)
         question = self._read(query, lang or detect(query))
         ranking = self._ranker.rank(question, max(k, _JUDGED), allowed)
-        similarity = self._ranker.best_similarity(question, allowed)
-        confidence = self._confidence(question, ranking, similarity)
+        weights = self._lexical.term_weights(question.terms)
+        confidence = self._confidence(question, ranking, weights)
         ranks = range(min(max(k, 0), len(ranking.paragraphs)))
         return SearchResult(
             query=query,
             language=question.language,
             answerable=confidence >= ANSWERABLE_FROM,
             confidence=confidence,
-            hits=tuple(self._hit(question, ranking, rank) for rank in ranks),
+            hits=tuple(self._hit(question, ranking, rank, weights) for rank in ranks),
         )
 
     def passage(self, id: str) -> Hit:  # noqa: A002 (the contract's word)
@@ -157,31 +158,42 @@ class Searcher:
     def _terms(self, query: str, language: Language) -> LexicalQuery:
         """The question's terms; a foreign one's are the Chinese words that it may stand for.
 
-        Its own words stay where paragraphs have them: names, acronyms, symbols.
+        Its own words stay where paragraphs have them: names, acronyms, symbols. Sessions become
+        what the reports print: the 13th session is 第十三届.
         """
         terms = self._cutter.query(query, language)
         if language is Language.ZH:
             return terms
         own = {word: weight for word, weight in terms.words.items() if word in self._lexical.words}
         translated = self._translator.translate(query, language)
-        return LexicalQuery({**translated, **own} or terms.words, terms.pairs)
+        sessions = (f"第{chinese_numeral(n)}届" for n in sorted(named_sessions(query)) if n)
+        as_printed = dict.fromkeys(sessions, 1.0)
+        return LexicalQuery({**translated, **as_printed, **own} or terms.words, terms.pairs)
 
-    def _confidence(self, question: Question, ranking: Ranking, similarity: float) -> float:
+    def _confidence(
+        self,
+        question: Question,
+        ranking: Ranking,
+        weights: Mapping[str, float],
+    ) -> float:
         """How sure it is that the reports answer, 0 to 1; see index/confidence.py.
 
-        ``similarity`` is the best one. A cited paragraph that the filters hold back is no answer.
+        ``weights`` are those of the question's words. A cited paragraph that the filters hold back
+        is no answer.
         """
         first = ranking.paragraphs[:_JUDGED].tolist()
         if first and first[0] in question.citations.named:
             return CITED
         if question.citations.in_vain:
             return NAMED_IN_VAIN
-        evidence = self._scale.dense_evidence(similarity, question.language)
+        evidence = self._scale.dense_evidence(ranking.similarity, question.language)
         judged = first if question.asks else []
-        covered = (self._lexical.coverage(question.terms, ordinal) for ordinal in judged)
+        covered = (self._lexical.coverage(weights, ordinal) for ordinal in judged)
         return judge(evidence, max(covered, default=0.0))
 
-    def _hit(self, question: Question, ranking: Ranking, rank: int) -> Hit:
+    def _hit(
+        self, question: Question, ranking: Ranking, rank: int, weights: Mapping[str, float]
+    ) -> Hit:
         """The hit at a place of the ranking, counted from 0."""
         ordinal = int(ranking.paragraphs[rank])
         lexical = float(ranking.lexical[rank])
@@ -193,8 +205,7 @@ class Searcher:
         marked: tuple[Span, ...] = ()
         if question.asks:
             text = self._catalogue.paragraphs[ordinal].text
-            words = self._lexical.term_weights(question.terms)
-            marked = self._marker.mark(ordinal, text, question.vector, words)
+            marked = self._marker.mark(ordinal, text, question.vector, weights)
         return self._present(ordinal, rank + 1, float(ranking.scores[rank]), scores, marked)
 
     def _present(

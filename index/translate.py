@@ -50,8 +50,14 @@ NEAR_MISS_SHARE: Final = 0.6
 SHORTEST_NEAR_MISS: Final = 5
 """Letters. Shorter words have too many neighbours that mean something else."""
 
+LEAST_WEIGHT: Final = 0.05
+"""Chinese words that weigh less are left out: half of all, at no cost (docs/ranking.md)."""
+
 STEM: Final = "*"
 """Ends a key that stands for all forms of a word: "judiciair*"."""
+
+_REMEMBERED: Final = 10_000
+"""Keys of a language whose meanings are kept ready once asked for, about 5 MB at most."""
 
 _SHARES: Final = 255
 """A weight of 1 as stored."""
@@ -162,13 +168,22 @@ class Table:
         self.starts, self.targets, self.shares = starts, targets, shares
         self._rows = {key: row for row, key in enumerate(self.keys)}
         self._bounds = starts.tolist()
+        self._remembered: dict[str, dict[str, float]] = {}
         self._letters = "".join(sorted(set("".join(self.keys[:_LETTERS_FROM])) - set(STEM + " ")))
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
 
-    def meanings(self, key: str) -> dict[str, float]:
+    def meanings(self, key: str) -> Mapping[str, float]:
         """The Chinese words that a key may mean with their probabilities; none if unknown."""
+        known = self._remembered.get(key)
+        if known is None:
+            known = self._read_meanings(key)
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[key] = known
+        return known
+
+    def _read_meanings(self, key: str) -> dict[str, float]:
         row = self._rows.get(key)
         if row is None:
             return {}
@@ -296,7 +311,9 @@ class Translator:
         found: dict[str, float] = {}
         for meanings, share in _readings(table, words_of(question, language), language):
             for word, p in meanings.items():
-                found[word] = max(found.get(word, 0.0), p * share)
+                weight = p * share
+                if weight >= LEAST_WEIGHT and weight > found.get(word, 0.0):
+                    found[word] = weight
         return found
 
 

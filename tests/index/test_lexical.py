@@ -99,10 +99,12 @@ def test_ideal_counts_unseen_words():
 def test_coverage_is_the_share_of_word_weight():
     """All words 1, none 0, an unseen word weighs most."""
     leg = of("a b", "a d", "a e")
-    assert leg.coverage(LexicalQuery({"a": 1.0, "b": 1.0}), 0) == pytest.approx(1.0)
-    assert leg.coverage(LexicalQuery({"b": 1.0}), 1) == 0
-    assert leg.coverage(LexicalQuery({"a": 1.0, "zzz": 1.0}), 0) < 0.2
-    assert leg.coverage(LexicalQuery(), 0) == 0
+    assert leg.coverage(leg.term_weights(LexicalQuery({"a": 1.0, "b": 1.0})), 0) == pytest.approx(
+        1.0
+    )
+    assert leg.coverage(leg.term_weights(LexicalQuery({"b": 1.0})), 1) == 0
+    assert leg.coverage(leg.term_weights(LexicalQuery({"a": 1.0, "zzz": 1.0})), 0) < 0.2
+    assert leg.coverage(leg.term_weights(LexicalQuery()), 0) == 0
 
 
 def test_no_paragraphs_and_no_terms():
