@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.model import Language
 from index.lexicon import Lexicon, Segmenter, learn_lexicon
+from index.stems import FOREIGN, key_of
 from index.training.lexicon_align import Links, align, combine, read_links
 from index.training.lexicon_build import Pruning, fill_gaps, learn_meanings
 from index.training.lexicon_measure import fragment_figures, question_figures, read_judged
@@ -24,7 +25,7 @@ from index.training.lexicon_rows import (
     write_pairs,
 )
 from index.training.rows import SOURCES, Row, prepare, read_rows, write_rows
-from index.translate import BUNDLED, FOREIGN, Translator, key_of, table_of
+from index.translate import BUNDLED, Translator, table_of
 
 
 def _prepare(args: argparse.Namespace) -> None:

@@ -23,9 +23,10 @@ from corpus.model import Language
 from index.lexical import Floats, Lexical, build_lexical
 from index.lexicon import Lexicon, learn_lexicon
 from index.passages import context_of
+from index.stems import FOREIGN
 from index.terms import Cutter, LexicalQuery, Terms
 from index.training.rows import Row
-from index.translate import FOREIGN, Translator
+from index.translate import Translator
 
 FRAGMENT: Final = 8
 """Words of a fragment: about as many as a question has."""

@@ -16,9 +16,9 @@ from typing import Final
 
 from corpus.model import Language
 from index.lexicon import HAN_RUN, Lexicon, Segmenter
+from index.stems import words_of
 from index.terms import Cutter
 from index.training.rows import Row
-from index.translate import words_of
 
 LONGEST_SIDE: Final = 110
 """Words. Longer sides are 1 % of the pairs, mostly lists, and align badly."""

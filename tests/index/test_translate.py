@@ -9,7 +9,8 @@ from safetensors.numpy import save
 
 from corpus.errors import IndexUnusable
 from corpus.model import Language
-from index.translate import BUNDLED, FOREIGN, PHRASE_SHARE, Translator, stem_of, table_of, words_of
+from index.stems import FOREIGN, stem_of, words_of
+from index.translate import BUNDLED, PHRASE_SHARE, Translator, table_of
 
 EN, FR, ES, RU, AR = Language.EN, Language.FR, Language.ES, Language.RU, Language.AR
 
