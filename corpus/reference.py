@@ -47,8 +47,9 @@ class Reference:
     where none is named. ``paragraphs`` are printed numbers ("13", "37 quater"), or ordinals where
     ``kind`` is preambular; ``subparagraph`` is "a" or "a.i". ``position`` names what prints no
     number ("table 1", "list 2", "p 3", "chapeau"), and "nth 2" the second paragraph of a number.
-    ``kind`` is what the words say or imply, None for a whole instrument. ``body`` is the code of
-    the body that the text names ("unga", "ecosoc", "other"), None where it names none.
+    ``year`` is that of "the 2016 report". ``kind`` is what the words say or imply, None for a
+    whole instrument. ``body`` is the code of the body that the text names ("unga", "ecosoc",
+    "other"), None where it names none.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Reference:
     instrument_type: InstrumentType | None
     number: str | None
     session: int | None
+    year: int | None
     symbol: str | None
     annex: str | None
     appendix: str | None
@@ -187,6 +189,7 @@ def _inherit(draft: Draft, donor: Draft) -> None:
         return
     draft.type, draft.numbers, draft.body = donor.type, donor.numbers, donor.body
     draft.symbol, draft.session, draft.report = donor.symbol, donor.session, donor.report
+    draft.year = donor.year
     draft.bare, draft.items_first = donor.bare, donor.items_first
     draft.filled |= donor.filled & {"type", "body"}
     if not draft.annexes:
@@ -246,6 +249,7 @@ def _references(draft: Draft, folded: Folded, source: str) -> Iterator[Reference
                     instrument_type=draft.type if number else InstrumentType.REPORT,
                     number=number,
                     session=draft.session,
+                    year=draft.year,
                     symbol=draft.symbol,
                     annex="" if annex is None and draft.appendix is not None else annex,
                     appendix=draft.appendix,

@@ -44,6 +44,7 @@ class Draft:
     body_first: bool = False
     symbol: str | None = None
     session: int | None = None
+    year: int | None = None
     report: bool = False
     annexes: tuple[str, ...] = ()
     appendix: str | None = None
@@ -59,7 +60,8 @@ class Draft:
     @property
     def names_instrument(self) -> bool:
         """Whether it says which resolution, decision or report is cited."""
-        return bool(self.numbers or self.symbol or self.akn or (self.report and self.session))
+        dated = self.session or self.year
+        return bool(self.numbers or self.symbol or self.akn or (self.report and dated))
 
     @property
     def names_place(self) -> bool:
@@ -172,8 +174,12 @@ def _add_akn(draft: Draft, part: Part) -> None:
 
 
 def _add_session(draft: Draft, part: Part) -> None:
-    """Eighth session, COP8, 第八届会议."""
+    """Eighth session, COP8, 第八届会议, the 2016 report."""
     match = part.match
+    if year := match["session_year"] or match["session_year_after"]:
+        draft.year = int(year)
+        draft.items_first = bool(draft.items)
+        return
     word = match["session_ordinal"] or match["session_arabic"]
     if word:
         draft.session = read_ordinal(word)

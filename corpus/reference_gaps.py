@@ -31,7 +31,13 @@ CONJUNCTION = re.compile(
     )
 )
 """What may stand between two citations of which one names the instrument of both."""
-ANCHOR = re.compile(folded(r"\d\s?/\s?\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"))
+ANCHOR = re.compile(
+    folded(
+        r"\d\s?/\s?\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
+        r"|(?:19|20)\d\d[\s年].{0,9}(?:report|报告)"
+        r"|(?:rapport|informe|доклад|تقرير).{0,9}(?:19|20)\d\d"
+    )
+)
 """A text without any of these holds no citation."""
 NUMBERED_BEFORE = re.compile(
     latin("page|score|scored|rated?|rating|ratio|version|vol|volume|chapter|step|part|size|aspect")

@@ -150,6 +150,11 @@ SESSION = (
     r"|(?<![a-z])cop\s?-?\s?(?P<cop>\d{1,2})(?![\d/])"
     rf"|{arabic('دور(?:ة|ته|تها)')}\s(?P<session_arabic>{ORDINAL}|\d{{1,2}}(?![\d/]))"
     rf"|第?\s?(?P<session_chinese>\d{{1,2}}|{CHINESE})\s?届(?:缔约方)?(?:会议)?"
+    # the 2016 report · 2016年会议报告 · rapport de 2016 · доклада за 2016 год · تقرير عام 2016
+    r"|(?<![\d/.-])(?P<session_year>(?:19|20)\d\d)"
+    r"(?:\s(?=(?:session\s)?report(?![a-z]))|\s?年\s?的?(?:会议|届会)?(?=的?报告))"
+    r"|(?:(?<=rapport de )|(?<=informe de )|(?<=доклада за )|(?<=доклад за )|(?<=доклада )"
+    r"|(?<=تقرير عام )|(?<=تقرير ))(?P<session_year_after>(?:19|20)\d\d)(?![\d/])(?:\sгода?)?"
 )
 # report · rapport · informe · доклада · تقرير · 报告
 _REPORT = (

@@ -113,7 +113,7 @@ class Resolver:
         body = BODY_NAMES.get(reference.body or "", reference.body)
         what = f"{reference.instrument_type or 'resolution'} {reference.number}"
         if reference.number is None:
-            what = reference.symbol or f"the report of session {reference.session}"
+            what = _report_named(reference)
         detail = f"{what} of {body} is not in the corpus, which has {self._holdings()}"
         return Resolution(Status.NOT_FOUND, (), detail)
 
@@ -124,6 +124,7 @@ class Resolver:
             for entry in self._entries
             if (reference.symbol is None or reference.symbol == entry.symbol.upper())
             and (reference.session is None or reference.session == entry.session)
+            and (reference.year is None or reference.year == entry.date.year)
         }
         if reference.number is None:
             keys = [(InstrumentType.REPORT, e.symbol) for e in self._entries if e.symbol in symbols]
@@ -140,12 +141,12 @@ class Resolver:
     def _no_instrument(self, reference: Reference) -> str:
         """Why no instrument fits, and which ones there are."""
         if reference.number is None:
-            what = reference.symbol or f"the report of session {reference.session}"
+            what = _report_named(reference)
             return f"{what} is not in the corpus, which has {self._holdings()}"
         what = f"{reference.instrument_type or 'resolution or decision'} {reference.number}"
         known = [name_of(key) for key in self._instruments if key[1] == reference.number]
         if known and (reference.symbol or reference.session):
-            where = reference.symbol or f"the report of session {reference.session}"
+            where = _report_named(reference)
             return f"{what} is not in {where}"
         others = f"; there is {' and '.join(known)}" if known else ""
         return f"{what} is not in the corpus{others}, which has {self._holdings()}"
@@ -261,3 +262,12 @@ class Resolver:
 def _others(answers: Iterable[_Answer]) -> list[_Answer]:
     """The instruments that a reference might have meant, but that have no such paragraph."""
     return [answer for answer in answers if not answer.paragraphs]
+
+
+def _report_named(reference: Reference) -> str:
+    """A report as a reference names it."""
+    if reference.symbol:
+        return reference.symbol
+    if reference.session:
+        return f"the report of session {reference.session}"
+    return f"the report of {reference.year}"

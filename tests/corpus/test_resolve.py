@@ -359,3 +359,24 @@ def test_every_paragraph_of_the_corpus_is_found_by_its_labels(corpus):
         "resolution 12/3, para. 21": 6,  # the label of the first; the second says so
         "resolution 8/2, annex, footnote a": 12,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "ends"),
+    [
+        ("2024年报告第65段", Status.FOUND, ["ctoc-cop-2024-11/zho@/!main~para_65"]),
+        ("paragraph 65 of the 2024 report", Status.FOUND, ["2024-11/zho@/!main~para_65"]),
+        ("párrafo 65 del informe de 2024", Status.FOUND, ["2024-11/zho@/!main~para_65"]),
+        ("2010年报告附件八第11段", Status.FOUND, ["2010-17/zho@/!annex_8~para_11"]),
+        # two documents of that year have a paragraph 48
+        ("2016年报告第48段", Status.AMBIGUOUS, ["10/zho@/!main~para_48", "15/zho@/!main~para_48"]),
+        ("paragraph 3 of the 2014 report", Status.NOT_FOUND, []),
+    ],
+)  # fmt: skip
+def test_a_report_is_named_by_its_year(corpus, text, status, ends):
+    """The year of a report stands for it, where it is the only one of that year."""
+    resolver = Resolver(corpus.paragraphs, [report.entry for report in corpus.reports])
+    resolution = resolve(text, resolver)
+    assert resolution.status is status
+    assert len(resolution.ids) == len(ends)
+    assert all(id_.endswith(end) for id_, end in zip(resolution.ids, ends, strict=True))
