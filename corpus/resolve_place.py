@@ -14,10 +14,12 @@ def in_part(paragraph: Paragraph, reference: Reference, *, whole: bool) -> bool:
     """Whether a paragraph is in the annex or appendix named, or in none where none is named.
 
     All of an instrument includes its annexes, all of an annex its appendices; "" is any annex.
+    Tables count through an instrument, so that "table 1 of resolution 8/2" needs no annex.
     """
     annex, _, appendix = (paragraph.citation.annex or "").partition(" app ")
     if reference.annex is None:
-        return (whole and reference.kind is None) or paragraph.citation.annex is None
+        table = reference.kind is Kind.TABLE and paragraph.citation.kind is Kind.TABLE
+        return table or (whole and reference.kind is None) or paragraph.citation.annex is None
     if not annex or reference.annex not in ("", annex):
         return False
     if reference.appendix is None:
