@@ -12,7 +12,10 @@ from eval.dataset import BUNDLED, Dataset, load_dataset
 from eval.measures import randomization_p
 from eval.run import Run, read_run, run_queries, write_run
 from eval.summary import Summary, as_markdown, summarise
+from index.fuse import DENSE_ALONE, WORDS_ALONE, one_leg
 from index.search import Searcher
+
+LEGS = {"dense": DENSE_ALONE, "words": WORDS_ALONE}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +26,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--compare", metavar="NAME", help="compare with a run kept before")
     options.add_argument("--set", type=Path, default=BUNDLED, help="folder of the set")
     options.add_argument("--runs", type=Path, default=Path("var/runs"), help="folder of runs")
+    options.add_argument(
+        "--leg", choices=sorted(LEGS), help="one leg of the ranking alone, instead of both"
+    )
     options.add_argument("--index", type=Path, default=None, help="index folder")
     return options
 
@@ -37,9 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def open_searcher(folder: Path | None) -> Searcher:
-    """The Searcher of an index folder, by default the one the settings name."""
-    return Searcher.open(folder or Path("var/index"))
+def open_searcher(folder: Path | None, leg: str | None = None) -> Searcher:
+    """The Searcher of an index folder (var/index by default), with one leg alone if asked."""
+    weights = one_leg(LEGS[leg]) if leg else None
+    return Searcher.open(folder or Path("var/index"), weights=weights)
 
 
 def load(searcher: Searcher, folder: Path, split: str) -> Dataset:
@@ -53,7 +60,7 @@ def load(searcher: Searcher, folder: Path, split: str) -> Dataset:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    searcher = open_searcher(options.index)
+    searcher = open_searcher(options.index, options.leg)
     dataset = load(searcher, options.set, options.split)
     before = read_run(options.compare, options.runs) if options.compare else None
     run = run_queries(dataset, searcher, options.run, _progress)

@@ -69,6 +69,15 @@ class FusionWeights:
     footnote: float = 0.65
 
 
+def one_leg(weights: Weights) -> FusionWeights:
+    """The same weights of the legs in every language: to measure one leg alone."""
+    return FusionWeights(by_language=dict.fromkeys(Language, weights))
+
+
+DENSE_ALONE: Final = Weights(dense=1.0, lexical=0.0)
+WORDS_ALONE: Final = Weights(dense=0.0, lexical=1.0)
+
+
 def fuse(dense: Floats, lexical: Floats, weights: Weights) -> Floats:
     """Return the weighted mean of the legs' shares, 0 to 1, higher is better."""
     total = weights.dense + weights.lexical

@@ -62,8 +62,15 @@ class Searcher:
         self._translator = Translator.open()
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder | None = None) -> Searcher:
+    def open(
+        cls,
+        folder: Path,
+        encoder: Encoder | None = None,
+        weights: FusionWeights | None = None,
+    ) -> Searcher:
         """Open and verify an index; load the encoder that it names when none is given.
+
+        ``weights`` are those of the legs, the calibrated ones by default.
 
         Raises IndexUnusable for an index that cannot be used, EncoderError for an encoder that
         cannot be loaded or is not the one that the index was built with.
@@ -78,7 +85,7 @@ class Searcher:
                 f"{encoder.name!r}, revision {encoder.revision}, {encoder.dimension} dimensions: "
                 "run `operative index` to build it anew with this one"
             )
-        return cls(manifest, contents, encoder)
+        return cls(manifest, contents, encoder, weights)
 
     def search(
         self,
