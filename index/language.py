@@ -86,8 +86,9 @@ They tell Latin languages apart here and are left out of the lexical query in in
 
 _HAN: Final = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
 _WORD: Final = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]+")
-_PARA: Final = re.compile(r"\bparas?\b\.?(?=\s*\d)", re.IGNORECASE)
-"""The English abbreviation in "para. 13", which is a Spanish word too."""
+_PARA: Final = re.compile(r"\bparas?\b\.?(?=\s*\d)|\([a-z]{1,4}\)", re.IGNORECASE)
+"""What a citation writes alike in every language: "para. 13", which is a Spanish word too, and the
+letters of sub-items, such as (c), which French has as a word."""
 
 _HAN_PER_WORD: Final = 2
 """A Chinese word is about two characters: what a Han run counts against words of other scripts."""

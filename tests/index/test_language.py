@@ -19,6 +19,7 @@ QUESTIONS = (
     ("How long should investigations take?", "en"),
     ("firearms trafficking", "en"),  # no function word, an English ending
     ("resolution 8/1, para. 13", "en"),  # "para" is Spanish only as a word of its own
+    ("resolution 8/2, para. 7 (c)", "en"),  # the letter of a sub-item is no French word
     ("Who is Иванов?", "en"),  # an English sentence around a Russian name
     ("UNODC", "en"),  # nothing tells
     ("123", "en"),
