@@ -27,8 +27,9 @@ LONGEST_LIST = 60
 
 # ---- numbers of paragraphs: 13 · 37 ter · 37之四 · 7 (c) · 7 c) · 7c · 2(a)(i) · 2(a)㈠ · (ج) ----
 CHINESE = "[一二三四五六七八九十百][一二三四五六七八九十百〇零]{0,5}"
+# more digits than any paragraph has, so that 1300 is not found rather than not seen;
 # not of a resolution, a date, an ordinal, a fraction: 8/1, 8月, 8th, 8.2
-DIGITS = r"\d{1,3}(?![\d/%]|\s?(?:年|月|日|届|号)|(?:st|nd|rd|th)(?![a-z])|[.,]\d)"
+DIGITS = r"\d{1,18}(?![\d/%]|\s?(?:年|月|日|届|号)|(?:st|nd|rd|th)(?![a-z])|[.,]\d)"
 _BIS = (
     rf"\s?(?:(?:{'|'.join(BIS)})(?![a-z])|之[二三四五六七八九]"
     r"|مكررا?(?:\s(?:ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا))?(?![ء-ي]))"

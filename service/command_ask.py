@@ -61,7 +61,8 @@ def _answers(settings: Settings) -> Answers:
 def _verdict(answer: schemas.SearchResponse) -> str:
     confidence = f"confidence {answer['confidence']:.2f}"
     if answer["answerable"]:
-        return f"{len(answer['hits'])} paragraphs, {confidence}."
+        count = len(answer["hits"])
+        return f"{count} {'paragraph' if count == 1 else 'paragraphs'}, {confidence}."
     if not answer["hits"]:
         return f"The reports do not answer this question ({confidence})."
     return f"The reports do not seem to answer this question ({confidence}). Nearest paragraphs:"

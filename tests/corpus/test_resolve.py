@@ -297,6 +297,10 @@ def test_a_bare_instrument_that_is_two_offers_both():
 
 NOT_FOUND = [
     ("resolution 8/1, para. 14", "resolution 8/1 has operative paragraphs 1 to 3"),
+    # nor is a number no paragraph could have taken for no number at all
+    ("resolution 8/1, para. 9999", "resolution 8/1 has operative paragraphs 1 to 3"),
+    ("第8/1号决议第999999999999段", "resolution 8/1 has operative paragraphs 1 to 3"),
+    ("resolution 8/1, paras. 1 to 999999999999", "resolution 8/1 has operative paragraphs 1 to 3"),
     # a range that runs past the end is wrong as a whole
     ("resolution 8/1, paras. 2 to 5", "resolution 8/1 has operative paragraphs 1 to 3"),
     ("第8/1号决议序言部分第六段", "resolution 8/1 has preambular paragraphs 1 to 2"),

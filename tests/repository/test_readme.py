@@ -34,7 +34,7 @@ def test_the_example_is_what_the_service_answers(example: list[str], tmp_path: P
     ).stdout
     shown = [line.strip() for line in example[1:] if line.strip()]
     printed = [line.strip() for line in found.splitlines() if line.strip()]
-    assert shown == printed[1:]
+    assert shown == printed
 
 
 def test_every_make_target_of_the_readme_exists() -> None:
