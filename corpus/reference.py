@@ -24,7 +24,7 @@ from corpus.reference_gaps import (
     NUMBERED_BEFORE,
 )
 from corpus.reference_items import Item
-from corpus.reference_patterns import scanner
+from corpus.reference_patterns import UNREAD_PARAGRAPH, scanner
 from corpus.reference_text import Folded, fold
 
 LATEST_SESSION = 20
@@ -88,6 +88,15 @@ def find_references(text: str) -> tuple[Reference, ...]:
         if _cites(draft, folded.text)
         for reference in _references(draft, folded, text)
     )
+
+
+def unread_paragraph(rest: str) -> str | None:
+    """The paragraph that the rest of a citation names in a way that cannot be read, if it does.
+
+    ``rest`` is a text without its citations: ", para. -13" of "resolution 8/1, para. -13".
+    """
+    found = UNREAD_PARAGRAPH.match(fold(rest).text)
+    return found["unread"] if found else None
 
 
 def _is_spanish(text: str) -> bool:

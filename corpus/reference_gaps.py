@@ -10,7 +10,7 @@ _DATE = (
     r"\d{1,2}(?:st|nd|rd|th|er)?\s(?:de\s)?[a-zа-яء-ي]{3,12}\s(?:de\s)?(?:19|20)\d\d"
     r"|[a-z]{3,9}\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 )
-_JOINING = (
+JOINING = (
     r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|号?文件|正文|"
     + latin(
         r"of|the|to|in|its|from|under|contained|on its|on the(?: work of(?: its| the)?)?"
@@ -21,13 +21,13 @@ _JOINING = (
     )
     + rf"|(?<![ء-ي])(?:من|في|عن|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"
 )
-JOINT = re.compile(folded(_JOINING))
+JOINT = re.compile(folded(JOINING))
 """What may stand between the parts of one citation: of the, du, del, من, 的, a date."""
 CONJUNCTION = re.compile(
     folded(
         r"[\s,)]*(?:、|;|和|及|与|以及|或|&|"
         + latin(r"and|or|et|ou|y|e|o|as well as|ainsi que|así como|и|или|а также")
-        + rf"|(?<![ء-ي])(?:أو|و)(?![ء-ي]))\s*{_JOINING}"
+        + rf"|(?<![ء-ي])(?:أو|و)(?![ء-ي]))\s*{JOINING}"
     )
 )
 """What may stand between two citations of which one names the instrument of both."""

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from corpus.reference_bodies import BODIES
+from corpus.reference_gaps import JOINING
 from corpus.reference_items import (
     AND,
     CHINESE,
@@ -78,6 +79,14 @@ _CHINESE_PARAGRAPH = (
     rf"|第?(?P<subs>{_SUBS})\s?(?:分段|项|目))"
     r"(?:\s?\(第?(?P<chinese_nth_after>[一二三四五])个\))?"
 )
+# paragraph thirteen · para. -13 · 第十几段: what is left of a citation when no number was read
+UNREAD_PARAGRAPH = re.compile(
+    folded(
+        rf"{JOINING}(?P<unread>(?:{_PARAGRAPH_MANY}|{_PARAGRAPH_ONE})\.?\s?(?!{JOINING}\W*$)\S{{1,40}}?"
+        rf"|第\S{{1,40}}段){JOINING}\W*$"
+    )
+)
+"""All that a text says besides its citations, where that is a paragraph that could not be read."""
 # Article 16 · arts. 29 and 30 · rule 22 · статья 18 · المادة 18 · 第16条第13款 · 第30条第(2)(c)款
 _ARTICLE = (
     "(?:"

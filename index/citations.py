@@ -14,13 +14,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.model import InstrumentRef, Kind
-from corpus.reference import Reference, find_references
+from corpus.reference import Reference, find_references, unread_paragraph
 from corpus.resolve import Resolution, Resolver
 from index.catalogue import Catalogue
 from index.model import CiteStatus
 
 _NO_CITATION: Final = (
     "no citation was recognised; one is written like: resolution 8/1, para. 13; 第8/1号决议第13段"
+)
+
+_UNREAD: Final = (
+    'the paragraph was not recognised in "{}"; '
+    "one is written like: resolution 8/1, para. 13; 第8/1号决议第13段"
 )
 
 
@@ -60,9 +65,7 @@ class Citations:
     def read(self, question: str) -> QuestionCitations:
         """Find and resolve what a question cites."""
         found = find_references(question)
-        rest = question
-        for start, end in sorted({(one.start, one.end) for one in found}, reverse=True):
-            rest = rest[:start] + " " + rest[end:]
+        rest = _rest(question, found)
         references = dict.fromkeys(_anywhere(reference) for reference in found)
         wholes = [self._resolver.resolve(one) for one in dict.fromkeys(map(_whole, references))]
         parts = [self._resolver.resolve(one) for one in references if _names_paragraphs(one)]
@@ -83,6 +86,9 @@ class Citations:
         references = find_references(text)
         if not references:
             return Lookup(CiteStatus.NOT_FOUND, _NO_CITATION, ())
+        # The whole instrument is not what names a paragraph of it, however oddly.
+        if unread := unread_paragraph(_rest(text, references)):
+            return Lookup(CiteStatus.NOT_FOUND, _UNREAD.format(unread), ())
         resolutions = [self._resolver.resolve(reference) for reference in references]
         found = _unique(n for resolution in resolutions for n in self._ordinals(resolution))
         details = [resolution.detail for resolution in resolutions if resolution.detail]
@@ -99,6 +105,13 @@ class Citations:
 
     def _ordinals(self, resolution: Resolution) -> list[int]:
         return [self._catalogue.ordinal(found) for found in resolution.ids]
+
+
+def _rest(text: str, references: Iterable[Reference]) -> str:
+    """A text without its citations."""
+    for start, end in sorted({(one.start, one.end) for one in references}, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
 
 
 def _names_paragraphs(reference: Reference) -> bool:
