@@ -69,19 +69,23 @@ def read_index(folder: Path) -> tuple[IndexManifest, dict[str, bytes]]:
     Raises IndexUnusable that says what is wrong and what to run. What is returned is what was
     verified: no file is read twice.
     """
+    rebuilt, missing = False, ""
     manifest = read_manifest(folder)
     for _ in range(_ATTEMPTS):
         try:
             return manifest, _read_files(folder, manifest)
         except FileNotFoundError as error:
+            # The same manifest does not prove that nothing moved: two rebuilds may have swapped
+            # another index in and this one back, so the file is looked for again.
+            missing = Path(error.filename).name
             again = read_manifest(folder)
-            if again == manifest:
-                name = Path(error.filename).name
-                raise IndexUnusable(f"index {folder}: {name} is missing; {RUN}") from None
+            rebuilt = rebuilt or again != manifest
             manifest = again
-    raise IndexUnusable(
-        f"index {folder} was rebuilt {_ATTEMPTS} times while it was read; try again"
-    )
+    if rebuilt:
+        raise IndexUnusable(
+            f"index {folder} was rebuilt again and again while it was read; try again"
+        )
+    raise IndexUnusable(f"index {folder}: {missing} is missing; {RUN}")
 
 
 def verify(folder: Path) -> IndexManifest:
