@@ -92,7 +92,7 @@ def explain_no_paragraph(
     if reference.subparagraph and (here or number is None):
         return _items_there(f"paragraph {number} of {name}" if number else name, here)
     if number is None:
-        return f"{name} has no {reference.position}"
+        return f"{name} has no {_what(reference.position)}"
     if here and reference.position:
         return f"paragraph {number} of {name} has no {_what(reference.position)}"
     elsewhere = reference.annex is None and any(
@@ -104,9 +104,13 @@ def explain_no_paragraph(
     )
 
 
-def _what(position: str) -> str:
-    """A position in words: "nth 2" is namesake 2."""
-    return position.replace("nth", "namesake")
+def _what(position: str | None) -> str:
+    """A position in words: "nth 2" is namesake 2, "p 3" unnumbered paragraph 3."""
+    if position is None:
+        return "such paragraph"
+    kind, _, number = position.partition(" ")
+    word = {"nth": "namesake", "p": "unnumbered paragraph"}.get(kind, kind)
+    return f"{word} {number}".strip()
 
 
 def _preambular_there(name: str, part: Sequence[Paragraph]) -> str:

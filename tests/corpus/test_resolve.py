@@ -301,6 +301,10 @@ NOT_FOUND = [
     ("resolution 8/1, para. 9999", "resolution 8/1 has operative paragraphs 1 to 3"),
     ("第8/1号决议第999999999999段", "resolution 8/1 has operative paragraphs 1 to 3"),
     ("resolution 8/1, paras. 1 to 999999999999", "resolution 8/1 has operative paragraphs 1 to 3"),
+    (
+        "resolution 8/1, unnumbered para. 1",
+        "resolution 8/1 has no unnumbered paragraph 1",
+    ),
     # a range that runs past the end is wrong as a whole
     ("resolution 8/1, paras. 2 to 5", "resolution 8/1 has operative paragraphs 1 to 3"),
     ("第8/1号决议序言部分第六段", "resolution 8/1 has preambular paragraphs 1 to 2"),
