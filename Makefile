@@ -1,6 +1,6 @@
 # Each target is also a script: scripts/install, scripts/index, scripts/serve, scripts/test.
 
-.PHONY: install index serve test eval bench
+.PHONY: install index serve test eval baselines bench
 
 install:
 	@scripts/install
@@ -16,6 +16,10 @@ test:
 
 eval: install
 	@.venv/bin/operative eval
+
+baselines:
+	@OPERATIVE_EXTRAS=test,baselines scripts/index
+	@.venv/bin/operative eval --baselines
 
 bench: index
 	@.venv/bin/python scripts/bench.py

@@ -1,35 +1,82 @@
-"""`operative eval`: how good retrieval is, and whether a change made it better or worse."""
+"""`operative eval`: how good retrieval is, and whether a change made it better or worse.
+
+operative eval                          the test split: table, run and report in var/runs
+operative eval --split train --run new --compare old
+operative eval --baselines              the same questions through every system of the table
+operative eval --set FOLDER --index FOLDER     a set of your own, in the same layout
+operative eval --write-corpus FILE      the paragraphs as BEIR's corpus.jsonl, and nothing else
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import Corpus, Paragraph, Report
 from corpus.errors import OperativeError
 from eval.dataset import BUNDLED, Dataset, load_dataset
-from eval.measures import randomization_p
-from eval.run import Run, read_run, run_queries, write_run
-from eval.summary import Summary, as_markdown, summarise
+from eval.html import as_html
+from eval.markdown import Row, as_markdown, comparison, systems_table
+from eval.run import Ask, Run, asking, facts_of, read_run, run_queries, write_run
+from eval.summary import summarise
+from eval.systems import SystemMissing, systems
 from index.fuse import DENSE_ALONE, WORDS_ALONE, one_leg
 from index.search import Searcher
 
 LEGS = {"dense": DENSE_ALONE, "words": WORDS_ALONE}
+INDEX = Path("var/index")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an index holds, as an evaluation needs it: paragraphs by id."""
+
+    paragraphs: dict[str, Paragraph]
+
+    @classmethod
+    def of(cls, searcher: Searcher) -> Held:
+        """The paragraphs of a searcher's index."""
+        return cls(
+            {
+                paragraph.id: paragraph
+                for entry in searcher.reports()
+                for paragraph in searcher.outline(entry.symbol)
+            }
+        )
+
+    def load(self, folder: Path, split: str) -> Dataset:
+        """One split of a set, checked against the paragraphs."""
+        texts = {id_: paragraph.text for id_, paragraph in self.paragraphs.items()}
+        symbols = {id_: one.citation.symbol for id_, one in self.paragraphs.items()}
+        return load_dataset(folder, texts, symbols).split(split)
 
 
 def parser() -> argparse.ArgumentParser:
     """The options of `operative eval`."""
-    options = argparse.ArgumentParser(prog="operative eval", description=__doc__)
+    options = argparse.ArgumentParser(
+        prog="operative eval",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     options.add_argument("--split", default="test", help="which questions (default: test)")
     options.add_argument("--run", default="run", metavar="NAME", help="keep the run as NAME")
-    options.add_argument("--compare", metavar="NAME", help="compare with a run kept before")
+    options.add_argument("--compare", metavar="RUN", help="compare with a run kept before")
+    options.add_argument(
+        "--baselines", action="store_true", help="measure the other systems as well"
+    )
     options.add_argument("--set", type=Path, default=BUNDLED, help="folder of the set")
     options.add_argument("--runs", type=Path, default=Path("var/runs"), help="folder of runs")
     options.add_argument(
         "--leg", choices=sorted(LEGS), help="one leg of the ranking alone, instead of both"
     )
-    options.add_argument("--index", type=Path, default=None, help="index folder")
+    options.add_argument("--index", type=Path, default=INDEX, help="index folder")
+    options.add_argument(
+        "--write-corpus", type=Path, metavar="FILE", help="write BEIR's corpus.jsonl and stop"
+    )
     return options
 
 
@@ -37,6 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the set, print the table, keep the run; 0 when done, 1 with a message when not."""
     options = parser().parse_args(argv)
     try:
+        if options.write_corpus:
+            return _write_corpus(open_searcher(options.index), options.write_corpus)
         return _evaluate(options)
     except OperativeError as error:
         print(f"operative eval: {error}", file=sys.stderr)  # noqa: T201 - a command prints
@@ -46,49 +95,72 @@ def main(argv: Sequence[str] | None = None) -> int:
 def open_searcher(folder: Path | None, leg: str | None = None) -> Searcher:
     """The Searcher of an index folder (var/index by default), with one leg alone if asked."""
     weights = one_leg(LEGS[leg]) if leg else None
-    return Searcher.open(folder or Path("var/index"), weights=weights)
-
-
-def load(searcher: Searcher, folder: Path, split: str) -> Dataset:
-    """One split of a set, checked against what the index holds."""
-    texts = {
-        paragraph.id: paragraph.text
-        for entry in searcher.reports()
-        for paragraph in searcher.outline(entry.symbol)
-    }
-    return load_dataset(folder, texts).split(split)
+    return Searcher.open(folder or INDEX, weights=weights)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     searcher = open_searcher(options.index, options.leg)
-    dataset = load(searcher, options.set, options.split)
+    held = Held.of(searcher)
+    dataset = held.load(options.set, options.split)
     before = read_run(options.compare, options.runs) if options.compare else None
-    run = run_queries(dataset, searcher, options.run, _progress)
+    facts = facts_of(searcher, dataset) | {"split": options.split, "leg": options.leg or "both"}
+    run = run_queries(dataset, asking(searcher), options.run, facts, _progress)
     write_run(run, options.runs)
     summary = summarise(dataset, run)
     title = f"{options.split}: {options.run} (build {searcher.manifest.build[:12]})"
-    _say(as_markdown(summary, run, title))
+    parts = [as_markdown(summary, run, title)]
+    rows: list[Row] = []
+    if options.baselines:
+        rows = _measure_systems(dataset, _corpus_of(searcher), options)
+        parts.append(systems_table(rows))
     if before is not None:
-        _say(_comparison(dataset, summary, before))
+        parts.append(comparison(dataset, summary, before))
+    page = as_html(dataset, run, summary, title, held.paragraphs, rows, before)
+    written = options.runs / f"{options.run}.html"
+    written.write_text(page, encoding="utf-8")
+    (options.runs / f"{options.run}.md").write_text("\n".join(parts), encoding="utf-8")
+    _say("\n".join(parts))
+    _say(f"Kept in {options.runs}: {options.run}.run, .json, .md, .html")
     return 0
 
 
-def _comparison(dataset: Dataset, summary: Summary, before: Run) -> str:
-    """Differences from an earlier run, with a paired test and the questions by name."""
-    old = summarise(dataset, before)
-    lines = [f"Against {before.name}:"]
-    for measure, values in summary.values.items():
-        first = [values[q] for q in values]
-        second = [old.values[measure][q] for q in values]
-        change = sum(first) / len(first) - sum(second) / len(second)
-        lines.append(f"  {measure}: {change:+.3f} (p = {randomization_p(first, second):.3f})")
-    changes = {
-        q: value - old.values["nDCG@10"][q] for q, value in summary.values["nDCG@10"].items()
-    }
-    for word, sign in (("gained", 1), ("lost", -1)):
-        named = sorted((q for q in changes if sign * changes[q] > 0.05), key=lambda q: changes[q])
-        lines.append(f"  {word}: " + (", ".join(named) or "none"))
-    return "\n".join(lines) + "\n"
+def _measure_systems(dataset: Dataset, corpus: Corpus, options: argparse.Namespace) -> list[Row]:
+    """Every system over the same questions; one that cannot run says why."""
+    rows: list[Row] = []
+    found = systems()
+    for place, system in enumerate(found, 1):
+        print(f"system {place}/{len(found)}: {system.name}", file=sys.stderr, flush=True)  # noqa: T201 - a command prints
+        try:
+            ask: Ask = system.open(options.index, corpus)
+        except SystemMissing as error:
+            rows.append(Row(system.name, system.about, missing=str(error)))
+            continue
+        name = f"{options.run}.{system.name}"
+        run: Run = run_queries(dataset, ask, name, {"system": system.name}, _progress)
+        write_run(run, options.runs)
+        rows.append(Row(system.name, system.about, summarise(dataset, run), run))
+    return rows
+
+
+def _corpus_of(searcher: Searcher) -> Corpus:
+    """What an index was built of, as far as another index or a baseline needs it."""
+    reports = [
+        Report(entry, (), searcher.outline(entry.symbol), ()) for entry in searcher.reports()
+    ]
+    return Corpus(tuple(reports), searcher.manifest.corpus)
+
+
+def _write_corpus(searcher: Searcher, path: Path) -> int:
+    """BEIR's corpus.jsonl: the id, the English citation as a title, the text."""
+    lines = [
+        json.dumps({"_id": id_, "title": paragraph.citation.instrument.title,
+                    "text": paragraph.text}, ensure_ascii=False)
+        for id_, paragraph in Held.of(searcher).paragraphs.items()
+    ]  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _say(f"{path}: {len(lines)} paragraphs")
+    return 0
 
 
 def _progress(done: int, total: int) -> None:

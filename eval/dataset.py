@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,19 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Questions with their judgements: paragraph id to grade, by question id."""
+    """Questions with their judgements: paragraph id to grade, by question id.
+
+    ``reports`` gives a paragraph's report by its symbol, for the judged ones at least.
+    """
 
     queries: tuple[Query, ...]
     qrels: Mapping[str, Mapping[str, int]]
     hash: str
+    reports: Mapping[str, str] = field(default_factory=dict)
+
+    def answers(self, query: str) -> frozenset[str]:
+        """The paragraphs that answer a question, not only help."""
+        return frozenset(p for p, grade in self.qrels[query].items() if grade == max(GRADES))
 
     def split(self, name: str) -> Dataset:
         """The questions of one split; raises DatasetError when there is none of that name."""
@@ -57,16 +65,22 @@ class Dataset:
             raise DatasetError(f"no split {name!r} (valid: {valid})")
         kept = {query.id for query in queries}
         return Dataset(
-            queries, {key: row for key, row in self.qrels.items() if key in kept}, self.hash
+            queries,
+            {key: row for key, row in self.qrels.items() if key in kept},
+            self.hash,
+            self.reports,
         )
 
 
-def load_dataset(folder: Path, paragraphs: Mapping[str, str]) -> Dataset:
+def load_dataset(
+    folder: Path, paragraphs: Mapping[str, str], reports: Mapping[str, str] | None = None
+) -> Dataset:
     """The set in a folder, checked against the corpus.
 
-    ``paragraphs`` maps every paragraph id to its text. Raises DatasetError listing every bad row:
-    malformed JSON, missing fields, unknown languages, ids that do not exist, grades out of
-    range, judgements of unknown questions, quotes that the paragraph does not contain.
+    ``paragraphs`` maps every paragraph id to its text, ``reports`` to its report's symbol.
+
+    Raises DatasetError listing every bad row: malformed JSON, missing fields, unknown languages,
+    ids that do not exist, grades out of range, judgements of unknown questions, quotes that the paragraph does not contain.
     """
     problems: list[str] = []
     queries = list(_queries(folder / "queries.jsonl", problems))
@@ -87,7 +101,7 @@ def load_dataset(folder: Path, paragraphs: Mapping[str, str]) -> Dataset:
     _check_quotes(folder / "quotes.jsonl", paragraphs, problems)
     if problems:
         raise DatasetError(f"{folder}: {len(problems)} bad rows\n  " + "\n  ".join(problems))
-    return Dataset(tuple(queries), qrels, _hash(folder))
+    return Dataset(tuple(queries), qrels, _hash(folder), dict(reports or {}))
 
 
 def _rows(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:

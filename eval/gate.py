@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import OperativeError
-from eval.command import load, open_searcher
+from eval.command import Held, open_searcher
 from eval.dataset import BUNDLED
-from eval.run import run_queries
+from eval.run import asking, run_queries
 from eval.summary import Summary, summarise
 
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -94,8 +94,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = options.parse_args(argv)
     try:
         searcher = open_searcher(chosen.index)
-        dataset = load(searcher, BUNDLED, SPLIT)
-        run = run_queries(dataset, searcher, "gate")
+        dataset = Held.of(searcher).load(BUNDLED, SPLIT)
+        run = run_queries(dataset, asking(searcher), "gate")
         found = figures(summarise(dataset, run))
         hashes = {"set": dataset.hash, "corpus": searcher.manifest.corpus}
         baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}

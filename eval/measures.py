@@ -71,6 +71,15 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
     return float((above > 0).mean() + 0.5 * (above == 0).mean())
 
 
+def brier(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """The mean squared distance of probabilities from what happened, 0..1 (Brier, 1950).
+
+    0.25 is what a constant 0.5 gets. NaN when there are none.
+    """
+    misses = [*((1 - p) ** 2 for p in positive), *(p**2 for p in negative)]
+    return float(np.mean(misses)) if misses else float("nan")
+
+
 def randomization_p(
     first: Sequence[float], second: Sequence[float], seed: int = SEED, rounds: int = 10000
 ) -> float:

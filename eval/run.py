@@ -17,6 +17,34 @@ DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a system says to one question.
+
+    ``ranked`` are (paragraph id, score), best first; ``confidence`` 0..1, that the corpus answers;
+    ``answerable`` what follows from it for the user.
+    """
+
+    ranked: tuple[tuple[str, float], ...]
+    confidence: float
+    answerable: bool
+
+
+Ask = Callable[[str], Answer]
+"""A system: a question in, an answer out."""
+
+
+def asking(searcher: Searcher) -> Ask:
+    """A Searcher as it serves, the language of a question undeclared."""
+
+    def ask(question: str) -> Answer:
+        result = searcher.search(question, k=DEPTH)
+        ranked = tuple((hit.paragraph.id, hit.score) for hit in result.hits)
+        return Answer(ranked, result.confidence, result.answerable)
+
+    return ask
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Ranked paragraphs per question with confidence, and the facts of the system that ran.
 
@@ -34,32 +62,39 @@ class Run:
 
 def run_queries(
     dataset: Dataset,
-    searcher: Searcher,
+    ask: Ask,
     name: str,
+    facts: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
-    """Every question of the set asked once, in the set's order, language undeclared."""
+    """Every question of the set asked once, in the set's order."""
     ranked: dict[str, tuple[tuple[str, float], ...]] = {}
     confidence: dict[str, float] = {}
     answerable: dict[str, bool] = {}
     seconds: dict[str, float] = {}
     for done, query in enumerate(dataset.queries, 1):
         start = time.perf_counter()
-        result = searcher.search(query.text, k=DEPTH)
+        result = ask(query.text)
         seconds[query.id] = time.perf_counter() - start
-        ranked[query.id] = tuple((hit.paragraph.id, hit.score) for hit in result.hits)
+        ranked[query.id] = result.ranked
         confidence[query.id] = result.confidence
         answerable[query.id] = result.answerable
         if progress is not None:
             progress(done, len(dataset.queries))
+    return Run(name, ranked, confidence, answerable, seconds, dict(facts or {}))
+
+
+def facts_of(searcher: Searcher, dataset: Dataset) -> dict[str, Any]:
+    """What a run must be kept with: the index's build and recipe, the corpus and the questions."""
     manifest = searcher.manifest
-    facts = {
+    return {
         "build": manifest.build,
         "corpus": manifest.corpus,
         "encoder": manifest.encoder,
+        "encoder_revision": manifest.encoder_revision,
+        "recipe": dict(manifest.recipe),
         "set": dataset.hash,
     }
-    return Run(name, ranked, confidence, answerable, seconds, facts)
 
 
 def write_run(run: Run, folder: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from corpus.model import Language, Paragraph, ReportEntry, Span
 from corpus.numerals import chinese_numeral
 from corpus.periods import named_sessions, reports_meant
 from index.catalogue import Catalogue
-from index.citations import Citations
+from index.citations import Citations, QuestionCitations
 from index.confidence import ANSWERABLE_FROM, CITED, NAMED_IN_VAIN, Scale, judge
 from index.dense import Dense
 from index.encoder import Encoder, load_encoder
@@ -32,6 +33,14 @@ from index.translate import Translator
 
 NO_FILTERS: Final = Filters()
 
+
+class Part(StrEnum):
+    """What can be taken out of a search, to measure what it is worth."""
+
+    CITATIONS = "citations"
+    LEXICON = "lexicon"
+
+
 _JUDGED: Final = 3
 """First hits of which the best coverage of the question's words counts for the confidence."""
 
@@ -45,8 +54,10 @@ class Searcher:
         contents: Mapping[str, bytes],
         encoder: Encoder,
         weights: FusionWeights | None = None,
+        without: frozenset[Part] = frozenset(),
     ) -> None:
         self.manifest = manifest
+        self._without = without
         self.encoder = encoder
         self._catalogue = Catalogue.from_bytes(
             contents["paragraphs.jsonl"], contents["reports.json"]
@@ -67,10 +78,12 @@ class Searcher:
         folder: Path,
         encoder: Encoder | None = None,
         weights: FusionWeights | None = None,
+        without: frozenset[Part] = frozenset(),
     ) -> Searcher:
         """Open and verify an index; load the encoder that it names when none is given.
 
-        ``weights`` are those of the legs, the calibrated ones by default.
+        ``weights`` are those of the legs, the calibrated ones by default; ``without`` names the
+        parts to leave out, which only an evaluation does.
 
         Raises IndexUnusable for an index that cannot be used, EncoderError for an encoder that
         cannot be loaded or is not the one that the index was built with.
@@ -85,7 +98,7 @@ class Searcher:
                 f"{encoder.name!r}, revision {encoder.revision}, {encoder.dimension} dimensions: "
                 "run `operative index` to build it anew with this one"
             )
-        return cls(manifest, contents, encoder, weights)
+        return cls(manifest, contents, encoder, weights, without)
 
     def search(
         self,
@@ -144,7 +157,10 @@ class Searcher:
         names its paragraphs.
         """
         query = query.encode("utf-8", "replace").decode()  # a lone surrogate is no character
-        citations = self._citations.read(query)
+        if Part.CITATIONS in self._without:
+            citations = QuestionCitations(query)
+        else:
+            citations = self._citations.read(query)
         asks = bool(self._cutter.content_words(citations.rest, language))
         if not (asks or citations.named or citations.in_vain):
             citations = replace(citations, named=citations.mentioned)
@@ -169,7 +185,7 @@ class Searcher:
         what the reports print: the 13th session is 第十三届.
         """
         terms = self._cutter.query(query, language)
-        if language is Language.ZH:
+        if language is Language.ZH or Part.LEXICON in self._without:
             return terms
         own = {word: weight for word, weight in terms.words.items() if word in self._lexical.words}
         translated = self._translator.translate(query, language)
