@@ -80,7 +80,8 @@ def load_dataset(
     ``paragraphs`` maps every paragraph id to its text, ``reports`` to its report's symbol.
 
     Raises DatasetError listing every bad row: malformed JSON, missing fields, unknown languages,
-    ids that do not exist, grades out of range, judgements of unknown questions, quotes that the paragraph does not contain.
+    ids that do not exist, grades out of range, judgements of unknown questions, quotes that the
+    paragraph does not contain.
     """
     problems: list[str] = []
     queries = list(_queries(folder / "queries.jsonl", problems))
