@@ -1,6 +1,11 @@
-"""How sure it is that the reports answer a question: a first version, to be calibrated.
+"""How sure it is that the reports answer a question.
 
-Three signals, and the confidence rises with each of them:
+With the bundled encoder the confidence is a probability, fitted on judged questions that the
+reports answer and others that they do not (`confidence_of`; index/sure.py has what it stands on,
+docs/ranking.md how well it tells them apart).
+
+With another encoder, for which nothing was fitted, a scale stands in. Three signals, and the
+confidence rises with each of them:
 
     dense      the best similarity, on a scale that the index carries: 0 where everyday questions
                are on average, 1/2 two standard deviations above that, 1 where a clause finds its
@@ -10,8 +15,7 @@ Three signals, and the confidence rises with each of them:
     citation   a paragraph named and found makes it sure; named and not there, next to nothing
 
 Dense and lexical evidence are joined as independent: 1 - (1 - dense)(1 - lexical). A question on
-the reports' topics that they happen not to answer is not told from one that they do: that takes
-labelled questions.
+the reports' topics that they happen not to answer is not told from one that they do.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ import numpy.typing as npt
 from corpus.errors import IndexUnusable
 from corpus.model import Language
 from index.everyday import EVERYDAY
+from index.rerank import Weights
 
 Floats = npt.NDArray[np.float32]
 
@@ -35,6 +40,7 @@ ANSWERABLE_FROM: Final = 0.5
 
 CITED: Final = 1.0
 NAMED_IN_VAIN: Final = 0.05
+NOTHING_FOUND: Final = 0.0
 
 COVERED_FROM: Final = 0.5
 """Up to half of a question's words stand in some paragraph by chance."""
@@ -101,6 +107,16 @@ def measure_scale(
         none, spread = float(found.mean()), float(found.std())
         levels[language] = Level(none, none + max(_DEVIATIONS * spread, 10**-_DECIMALS))
     return Scale(levels, float(np.median(own)) if len(own) else 1.0)
+
+
+def confidence_of(weights: Weights, columns: Floats, vector: Floats) -> float:
+    """The fitted probability that the reports answer, 0 to 1.
+
+    ``columns`` are index/sure.py's for the question, ``vector`` is its vector: what a question is
+    about says much of whether reports of this kind answer it.
+    """
+    total = float(weights.sure(columns[None, :])[0]) + float(weights.vector @ vector)
+    return float(weights.confidence(np.array([total], dtype=np.float32))[0])
 
 
 def judge(dense: float, coverage: float) -> float:

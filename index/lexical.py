@@ -88,12 +88,16 @@ class Family:
         row = self._rows.get(term)
         return unseen if row is None else float(self.weights[row])
 
-    def has(self, term: str, paragraph: int) -> bool:
-        """Whether the paragraph has the term, in its text or its context."""
+    def having(self, term: str) -> Ints:
+        """The paragraphs that have the term, in their text or their context, ascending."""
         row = self._rows.get(term)
         if row is None:
-            return False
-        found = self.paragraphs[self._bounds[row] : self._bounds[row + 1]]
+            return self.paragraphs[:0]
+        return self.paragraphs[self._bounds[row] : self._bounds[row + 1]]
+
+    def has(self, term: str, paragraph: int) -> bool:
+        """Whether the paragraph has the term, in its text or its context."""
+        found = self.having(term)
         at = int(np.searchsorted(found, paragraph))
         return at < len(found) and int(found[at]) == paragraph
 
@@ -114,10 +118,11 @@ class Lexical:
 
     def term_weights(self, query: LexicalQuery) -> dict[str, float]:
         """What each word of the question weighs: how rare it is times how sure the question is."""
-        return {
-            word: weight * self.words.weight(word, self._unseen)
-            for word, weight in query.words.items()
-        }
+        return {word: weight * self.rarity(word) for word, weight in query.words.items()}
+
+    def rarity(self, word: str) -> float:
+        """A word's inverse document frequency; the highest for a word that no paragraph has."""
+        return self.words.weight(word, self._unseen)
 
     def coverage(self, weights: Mapping[str, float], paragraph: int) -> float:
         """The share of the question's word weight that the paragraph has, 0 to 1.

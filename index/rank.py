@@ -1,12 +1,13 @@
 """The legs at work on one question: candidates of each, scored by all, in one order.
 
 citations ┐
-dense     ├→ candidates → fuse → order
+dense     ├→ candidates → fuse → order → the first HEAD looked at again → order
 lexical   ┘
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +18,12 @@ from corpus.model import Kind, Language
 from index.catalogue import Catalogue
 from index.citations import QuestionCitations
 from index.dense import Dense
+from index.evidence import Asked, Evidence, Found
 from index.fuse import FusionWeights, dense_shares, fuse, lexical_shares
 from index.lexical import Lexical, LexicalScores
+from index.rerank import HEAD, Sigmoid, Weights
 from index.terms import LexicalQuery
+from index.wanted import Wanted
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -29,6 +33,8 @@ CANDIDATES: Final = 200
 """Paragraphs that each leg puts forward, or four times k if that is more. All of them are scored by
 both legs, so that a paragraph is lost only if it is that far down in each."""
 
+_LEAST: Final = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -36,7 +42,7 @@ class Question:
 
     ``asks`` says whether anything is asked beside what is cited; ``vector`` is 0 where the encoder
     knows none of the question's words. ``reports`` are the symbols of the reports of the session
-    or the year that it names.
+    or the year that it names; ``text``, ``concepts`` and ``wanted`` as in index/evidence.py.
     """
 
     asks: bool
@@ -45,6 +51,9 @@ class Question:
     terms: LexicalQuery
     citations: QuestionCitations
     reports: frozenset[str] = frozenset()
+    text: str = ""
+    concepts: tuple[Mapping[str, float], ...] = ()
+    wanted: frozenset[Wanted] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Ranking:
 
     ``scores`` are 0 to 1 and fall, ``dense`` cosines, ``lexical`` BM25. Cited paragraphs lead, in
     the order in which the question cites them. ``similarity`` is the highest cosine of any
-    paragraph that is allowed, 0 where there is none.
+    paragraph that is allowed, 0 where there is none. ``head`` is None where nothing was found.
     """
 
     paragraphs: Ints
@@ -61,15 +70,37 @@ class Ranking:
     dense: Floats
     lexical: Floats
     similarity: float
+    head: Head | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The candidates that were looked at again, best first, without regard to citations.
+
+    ``rows`` is their evidence, ``sums`` what the weights make of it (0 for all without weights),
+    ``found`` the question's concepts that they have; `ordinals` are their paragraphs.
+    """
+
+    ordinals: Ints
+    rows: Floats
+    sums: Floats
+    found: Found
 
 
 class Ranker:
     """Ranks the paragraphs of one index; safe to use from several threads."""
 
     def __init__(
-        self, dense: Dense, lexical: Lexical, catalogue: Catalogue, weights: FusionWeights
+        self,
+        dense: Dense,
+        lexical: Lexical,
+        catalogue: Catalogue,
+        weights: FusionWeights,
+        evidence: Evidence | None = None,
+        second: Weights | None = None,
     ) -> None:
         self._dense, self._lexical, self._weights = dense, lexical, weights
+        self._evidence, self._second = evidence, second
         footnotes = [p.citation.kind is Kind.FOOTNOTE for p in catalogue.paragraphs]
         self._factors = np.where(footnotes, weights.footnote, 1.0).astype(np.float32)
         self._symbols = np.array([p.citation.symbol for p in catalogue.paragraphs], dtype=np.str_)
@@ -83,14 +114,43 @@ class Ranker:
         lexical = self._lexical.score(question.terms)
         found = self._candidates(question, lexical.scores, max(CANDIDATES, 4 * k), allowed)
         similarities = self._dense.similarities(question.vector, found)
-        scores = self._score(question, found, similarities, lexical)
+        scores, legs = self._score(question, found, similarities, lexical)
+        head = self._look_again(question, found, scores, legs)
+        if head is not None and self._second is not None:
+            scores = _reordered(scores, found, head, self._second.answer)
+        scores = _lead(scores, found, question.citations.named)
         order = np.lexsort((found, -scores))
         order = order[scores[order] > 0][: max(0, k)]
         # The dense leg's best is among the candidates, whatever else is.
         best = float(similarities.max()) if len(found) and question.vector.any() else 0.0
         return Ranking(
-            found[order], scores[order], similarities[order], lexical.scores[found[order]], best
+            found[order],
+            scores[order],
+            similarities[order],
+            lexical.scores[found[order]],
+            best,
+            head,
         )
+
+    def _look_again(
+        self, question: Question, found: Ints, scores: Floats, legs: Mapping[str, Floats]
+    ) -> Head | None:
+        """The evidence for the first candidates, best first by what the weights make of it."""
+        if self._evidence is None:
+            return None
+        first = np.lexsort((found, -scores))[:HEAD]
+        first = first[scores[first] > 0]
+        if not len(first):
+            return None
+        asked = Asked(question.text, question.vector, question.concepts, question.wanted)
+        part = {name: column[first] for name, column in legs.items()}
+        rows, concepts = self._evidence.rows(asked, found[first], part)
+        sums = np.zeros(len(first), dtype=np.float32)
+        if self._second is not None:
+            sums = self._second.order(rows)
+        order = np.argsort(-sums, kind="stable")
+        concepts = Found(concepts.shares[order], concepts.rarity)
+        return Head(found[first][order], rows[order], sums[order], concepts)
 
     def _candidates(
         self, question: Question, lexical: Floats, count: int, allowed: Mask | None
@@ -106,23 +166,31 @@ class Ranker:
 
     def _score(
         self, question: Question, found: Ints, similarities: Floats, lexical: LexicalScores
-    ) -> Floats:
+    ) -> tuple[Floats, dict[str, Floats]]:
+        """The legs' ranking of the candidates, and what it stands on by name."""
         raised = self._dense.background.standardise(question.vector, similarities)
         scores = fuse(
             dense_shares(raised),
             lexical_shares(lexical.scores[found], lexical.ideal),
             self._weights.by_language[question.language],
         )
-        cited = question.citations
-        if cited.mentioned:
+        held = np.isin(found, question.citations.mentioned).astype(np.float32)
+        if question.citations.mentioned:
             share = np.float32(self._weights.mentioned)
-            held = np.isin(found, cited.mentioned).astype(np.float32)
             scores = scores * (1 - share) + share * held
+        meant = np.isin(self._symbols[found], list(question.reports)).astype(np.float32)
         if question.reports:
-            meant = np.isin(self._symbols[found], list(question.reports))
             lift = np.float32(1 + self._weights.period)
             scores = scores * np.where(meant, np.float32(1), 1 / lift)
-        return _lead(scores * self._factors[found], found, cited.named)
+        scores = np.asarray(scores * self._factors[found], dtype=np.float32)
+        ideal = np.float32(max(lexical.ideal, _LEAST))
+        return scores, {
+            "fused": scores,
+            "dense": raised,
+            "lexical": lexical.scores[found] / ideal,
+            "period": meant,
+            "mentioned": held,
+        }
 
 
 def _best(scores: Floats, count: int, allowed: Mask | None) -> Ints:
@@ -132,6 +200,19 @@ def _best(scores: Floats, count: int, allowed: Mask | None) -> Ints:
     if len(found) > count:
         found = found[np.argpartition(-scores[found], count)[:count]]
     return found
+
+
+def _reordered(scores: Floats, found: Ints, head: Head, answer: Sigmoid) -> Floats:
+    """The head's probabilities; below the least of them, the others in their order."""
+    probabilities = answer(head.sums)
+    places = np.searchsorted(found, head.ordinals)
+    others = np.ones(len(found), dtype=np.bool_)
+    others[places] = False
+    most = float(scores[others].max()) if others.any() else 0.0
+    least = np.float32(0.9 * float(probabilities.min()))
+    new = scores * (least / max(most, _LEAST))
+    new[places] = probabilities
+    return np.asarray(new, dtype=np.float32)
 
 
 def _lead(scores: Floats, found: Ints, named: tuple[int, ...]) -> Floats:

@@ -5,11 +5,14 @@ folder → verify → Searcher      read the question → rank → judge → hit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.errors import EncoderError
 from corpus.model import Language, Paragraph, ReportEntry, Span
@@ -17,19 +20,36 @@ from corpus.numerals import chinese_numeral
 from corpus.periods import named_sessions, reports_meant
 from index.catalogue import Catalogue
 from index.citations import Citations, QuestionCitations
-from index.confidence import ANSWERABLE_FROM, CITED, NAMED_IN_VAIN, Scale, judge
+from index.confidence import (
+    ANSWERABLE_FROM,
+    CITED,
+    NAMED_IN_VAIN,
+    NOTHING_FOUND,
+    Scale,
+    confidence_of,
+    judge,
+)
 from index.dense import Dense
 from index.encoder import Encoder, load_encoder
+from index.evidence import FEATURES, Evidence
 from index.fuse import FusionWeights
 from index.highlight import Clauses, Marker
 from index.language import detect
 from index.lexical import Lexical
 from index.lexicon import Lexicon
 from index.model import CiteResult, Filters, Hit, IndexManifest, Scores, SearchResult
-from index.rank import Question, Ranker, Ranking
+from index.passages import context_of
+from index.pieces import PieceEncoder, Pieces
+from index.rank import Head, Question, Ranker, Ranking
+from index.rerank import BUNDLED as WEIGHTS
+from index.rerank import Weights, open_weights
 from index.store import read_index
+from index.sure import COLUMNS, describe
 from index.terms import Cutter, LexicalQuery
-from index.translate import Translator
+from index.translate import Translator, merged
+from index.wanted import wanted
+
+Floats = npt.NDArray[np.float32]
 
 NO_FILTERS: Final = Filters()
 
@@ -39,7 +59,12 @@ class Part(StrEnum):
 
     CITATIONS = "citations"
     LEXICON = "lexicon"
+    RERANKING = "reranking"
 
+
+KNOWN_WORD: Final = 0.2
+"""What a foreign word weighs as it is written, where the lexicon translates it: some paragraphs
+have a few words of English in a title. A name that it does not know keeps its full weight."""
 
 _JUDGED: Final = 3
 """First hits of which the best coverage of the question's words counts for the confidence."""
@@ -55,6 +80,7 @@ class Searcher:
         encoder: Encoder,
         weights: FusionWeights | None = None,
         without: frozenset[Part] = frozenset(),
+        second: Weights | None = None,
     ) -> None:
         self.manifest = manifest
         self._without = without
@@ -64,13 +90,21 @@ class Searcher:
         )
         dense = Dense.from_bytes(contents["vectors.faiss"], contents["passages.safetensors"])
         self._lexical = Lexical.from_bytes(contents["terms.json"], contents["postings.safetensors"])
-        self._ranker = Ranker(dense, self._lexical, self._catalogue, weights or FusionWeights())
         self._cutter = Cutter(Lexicon.from_bytes(contents["lexicon.json"]))
         clauses = Clauses.from_bytes(contents["clauses.safetensors"])
+        self._weights = second or self._second_look(weights)
+        self._ranker = Ranker(
+            dense,
+            self._lexical,
+            self._catalogue,
+            weights or FusionWeights(),
+            self._evidence(clauses),
+            self._weights,
+        )
         self._marker = Marker(clauses, lambda text: frozenset(self._cutter.terms(text).words))
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
-        self._translator = Translator.open()
+        self._translator = Translator.open(split=self._words_of)
 
     @classmethod
     def open(
@@ -79,11 +113,13 @@ class Searcher:
         encoder: Encoder | None = None,
         weights: FusionWeights | None = None,
         without: frozenset[Part] = frozenset(),
+        second: Weights | None = None,
     ) -> Searcher:
         """Open and verify an index; load the encoder that it names when none is given.
 
-        ``weights`` are those of the legs, the calibrated ones by default; ``without`` names the
-        parts to leave out, which only an evaluation does.
+        ``weights`` are those of the legs, the calibrated ones by default, and ``second`` those of
+        the second look, the bundled ones by default unless the legs' are given; ``without`` names
+        the parts to leave out. Only an evaluation gives any of the three.
 
         Raises IndexUnusable for an index that cannot be used, EncoderError for an encoder that
         cannot be loaded or is not the one that the index was built with.
@@ -98,7 +134,33 @@ class Searcher:
                 f"{encoder.name!r}, revision {encoder.revision}, {encoder.dimension} dimensions: "
                 "run `operative index` to build it anew with this one"
             )
-        return cls(manifest, contents, encoder, weights, without)
+        return cls(manifest, contents, encoder, weights, without, second)
+
+    def _second_look(self, legs: FusionWeights | None) -> Weights | None:
+        """The weights of the second look, None where the legs are measured by themselves."""
+        if legs is not None or Part.RERANKING in self._without:
+            return None
+        return open_weights(WEIGHTS, self.encoder.revision, FEATURES, COLUMNS)
+
+    def _evidence(self, clauses: Clauses) -> Evidence | None:
+        """What the second look stands on, None for an encoder without pieces."""
+        if not isinstance(self.encoder, PieceEncoder):
+            return None
+        paragraphs = self._catalogue.paragraphs
+        texts = {paragraph.id: paragraph.text for paragraph in paragraphs}
+        contexts = [context_of(paragraph, texts) for paragraph in paragraphs]
+        pieces = Pieces(self.encoder, list(texts.values()), contexts)
+        return Evidence(self._catalogue, self._lexical, clauses, pieces)
+
+    def examine(self, query: str, lang: Language | None = None) -> tuple[Question, Ranking]:
+        """How the question is read and ranked, before anything is made of it: for fitting."""
+        question = self._read(query, lang or detect(query))
+        return question, self._ranker.rank(question, _JUDGED, None)
+
+    def describe(self, question: Question, head: Head) -> Floats:
+        """What the confidence stands on, float32 (len(COLUMNS),); see index/sure.py."""
+        ideal = sum(self._lexical.term_weights(question.terms).values())
+        return describe(question, head, ideal)
 
     def search(
         self,
@@ -117,12 +179,12 @@ class Searcher:
         question = self._read(query, lang or detect(query))
         ranking = self._ranker.rank(question, max(k, _JUDGED), allowed)
         weights = self._lexical.term_weights(question.terms)
-        confidence = self._confidence(question, ranking, weights)
+        confidence, threshold = self._confidence(question, ranking, weights)
         ranks = range(min(max(k, 0), len(ranking.paragraphs)))
         return SearchResult(
             query=query,
             language=question.language,
-            answerable=confidence >= ANSWERABLE_FROM,
+            answerable=confidence >= threshold,
             confidence=confidence,
             hits=tuple(self._hit(question, ranking, rank, weights) for rank in ranks),
         )
@@ -169,50 +231,85 @@ class Searcher:
         text = citations.rest if asks and not citations.elsewhere else query
         if language is Language.ZH:
             text = self._cutter.simplify(text)
+        translated = self._concepts(query, language)
+        terms = self._terms(query, language, translated)
         return Question(
             asks=asks,
             language=language,
             vector=self.encoder.encode_queries([text])[0],
-            terms=self._terms(query, language),
+            terms=terms,
             citations=citations,
             reports=reports_meant(query, self._catalogue.entries),
+            text=text,
+            concepts=translated or tuple({word: 1.0} for word in terms.words),
+            wanted=wanted(query),
         )
 
-    def _terms(self, query: str, language: Language) -> LexicalQuery:
+    def _words_of(self, term: str) -> tuple[str, ...]:
+        """The words of the index that a Chinese term is and is made of."""
+        words = [word for word in self._cutter.terms(term).words if word in self._lexical.words]
+        return tuple(dict.fromkeys(word for word in words if len(word) > 1)) or tuple(words)
+
+    def _concepts(self, query: str, language: Language) -> tuple[Mapping[str, float], ...]:
+        """The Chinese words that each word or phrase of a foreign question may stand for."""
+        if language is Language.ZH or Part.LEXICON in self._without:
+            return ()
+        return self._translator.concepts(query, language)
+
+    def _terms(
+        self, query: str, language: Language, concepts: Sequence[Mapping[str, float]]
+    ) -> LexicalQuery:
         """The question's terms; a foreign one's are the Chinese words that it may stand for.
 
         Its own words stay where paragraphs have them: names, acronyms, symbols. Sessions become
         what the reports print: the 13th session is 第十三届.
         """
         terms = self._cutter.query(query, language)
-        if language is Language.ZH or Part.LEXICON in self._without:
+        if Part.LEXICON in self._without:
             return terms
-        own = {word: weight for word, weight in terms.words.items() if word in self._lexical.words}
-        translated = self._translator.translate(query, language)
+        if language is Language.ZH:
+            reworded = self._translator.reworded(self._cutter.simplify(query))
+            return LexicalQuery({**reworded, **terms.words}, terms.pairs)
+        own = {
+            word: weight * (KNOWN_WORD if self._translator.knows(word, language) else 1.0)
+            for word, weight in terms.words.items()
+            if word in self._lexical.words
+        }
+        translated = merged(concepts)
         sessions = (f"第{chinese_numeral(n)}届" for n in sorted(named_sessions(query)) if n)
         as_printed = dict.fromkeys(sessions, 1.0)
-        return LexicalQuery({**translated, **as_printed, **own} or terms.words, terms.pairs)
+        found = {**translated, **as_printed}
+        for word, weight in own.items():
+            found[word] = max(weight, found.get(word, 0.0))
+        return LexicalQuery(found or terms.words, terms.pairs)
 
     def _confidence(
         self,
         question: Question,
         ranking: Ranking,
         weights: Mapping[str, float],
-    ) -> float:
-        """How sure it is that the reports answer, 0 to 1; see index/confidence.py.
+    ) -> tuple[float, float]:
+        """How sure it is that the reports answer, 0 to 1, and from where on that suffices.
 
         ``weights`` are those of the question's words. A cited paragraph that the filters hold back
         is no answer.
         """
         first = ranking.paragraphs[:_JUDGED].tolist()
         if first and first[0] in question.citations.named:
-            return CITED
+            return CITED, ANSWERABLE_FROM
         if question.citations.in_vain:
-            return NAMED_IN_VAIN
+            return NAMED_IN_VAIN, ANSWERABLE_FROM
+        if self._weights is not None:
+            if ranking.head is None:
+                return NOTHING_FOUND, self._weights.answerable_from
+            columns = self.describe(question, ranking.head)
+            return confidence_of(self._weights, columns, question.vector), (
+                self._weights.answerable_from
+            )
         evidence = self._scale.dense_evidence(ranking.similarity, question.language)
         judged = first if question.asks else []
         covered = (self._lexical.coverage(weights, ordinal) for ordinal in judged)
-        return judge(evidence, max(covered, default=0.0))
+        return judge(evidence, max(covered, default=0.0)), ANSWERABLE_FROM
 
     def _hit(
         self, question: Question, ranking: Ranking, rank: int, weights: Mapping[str, float]

@@ -72,6 +72,17 @@ class StaticEncoder:
         """The same: a static model does not tell passages from queries."""
         return self.encode_queries(texts)
 
+    def pieces(self, text: str) -> list[int]:
+        """The pieces of a text by number, in text order."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def piece_vectors(self, pieces: Sequence[int]) -> tuple[FloatArray, FloatArray]:
+        """Unit vectors, float32 (pieces, dimension), and each piece's share in a text's vector."""
+        vectors = self._rows_of(list(pieces))
+        lengths = np.linalg.norm(vectors, axis=1)
+        unit = vectors / np.where(lengths > 0, lengths, 1)[:, None]
+        return np.asarray(unit, dtype=np.float32), self._weights[list(pieces)] * lengths
+
     def _rows_of(self, pieces: list[int]) -> FloatArray:
         return self._rows[pieces].astype(np.float32)
 

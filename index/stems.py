@@ -9,12 +9,16 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from corpus.model import Language
 from index.language import FUNCTION_WORDS, strip_accents
 
 FOREIGN: Final = tuple(language for language in Language if language is not Language.ZH)
+
+STEM: Final = "*"
+"""Ends a key that stands for all forms of a word: "judiciair*"."""
 
 _MARKS: Final = re.compile("[\u0301\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 """Stress marks, Arabic vowel signs and the stroke that lengthens Arabic words."""
@@ -102,3 +106,9 @@ def _light10(word: str) -> str:
 def key_of(word: str, language: Language) -> str:
     """The key that a word has in a phrase: function words as they are, others by their stem."""
     return strip_accents(word) if is_function_word(word, language) else stem_of(word, language)
+
+
+def phrase_key(words: Sequence[str], language: Language) -> str:
+    """The key of a word or a phrase in a table of meanings: "judiciair*", "entraid judiciair"."""
+    keys = [key_of(word, language) for word in words]
+    return keys[0] + STEM if len(keys) == 1 else " ".join(keys)

@@ -16,7 +16,7 @@ and what each choice is worth, stands in docs/lexicon.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +27,9 @@ from safetensors.numpy import load, save
 
 from corpus.errors import IndexUnusable
 from corpus.model import Language
+from index.glossary import Glossary
 from index.language import strip_accents
-from index.stems import FOREIGN, PROCLITICS, is_function_word, key_of, words_of
+from index.stems import FOREIGN, PROCLITICS, STEM, is_function_word, key_of, words_of
 
 BUNDLED: Final = Path(__file__).parent / "models" / "translations"
 """The lexicons that the repository carries."""
@@ -49,8 +50,9 @@ SHORTEST_NEAR_MISS: Final = 5
 LEAST_WEIGHT: Final = 0.05
 """Chinese words that weigh less are left out: half of all, at no cost (docs/ranking.md)."""
 
-STEM: Final = "*"
-"""Ends a key that stands for all forms of a word: "judiciair*"."""
+GLOSSARY_SHARE: Final = 0.5
+"""What the glossary's terms weigh against the learned meanings of the same word or phrase. Where
+there are none the terms weigh all; several terms of one wording share the weight."""
 
 _REMEMBERED: Final = 10_000
 """Keys of a language whose meanings are kept ready once asked for, about 5 MB at most."""
@@ -185,20 +187,35 @@ def _neighbours(word: str, letters: str) -> Iterator[str]:
 class Translator:
     """Turns questions into weighted Chinese words; safe to use from several threads.
 
-    A language's table is read when it is first asked for, in about 10 ms.
+    A language's table is read when it is first asked for, in about 10 ms. ``split`` says which
+    words of an index a term of the glossary is made of.
     """
 
-    def __init__(self, tables: Mapping[Language, Table], folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        tables: Mapping[Language, Table],
+        folder: Path | None = None,
+        glossary: Glossary | None = None,
+        split: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
         self._tables = dict(tables)
         self._folder = folder
+        self._glossary = glossary or Glossary(())
+        self._split = split or (lambda term: (term,))
+        self._terms: dict[tuple[str, ...], dict[str, float]] = {}
 
     @classmethod
-    def open(cls, folder: Path = BUNDLED) -> Translator:
-        """Open a folder of lexicons; raise IndexUnusable when one of the five is missing."""
+    def open(
+        cls, folder: Path = BUNDLED, split: Callable[[str], Sequence[str]] | None = None
+    ) -> Translator:
+        """Open a folder of lexicons, with the bundled glossary.
+
+        Raises IndexUnusable when one of the five is missing or the glossary cannot be read.
+        """
         missing = [path.name for path in map(folder.joinpath, _FILES.values()) if not path.exists()]
         if missing:
             raise IndexUnusable(f"translations: no {', '.join(missing)} in {folder}")
-        return cls({}, folder)
+        return cls({}, folder, Glossary.open(), split)
 
     def table(self, language: Language) -> Table:
         """Return one language's table; raise IndexUnusable if its file is something else."""
@@ -214,61 +231,141 @@ class Translator:
             self._tables[language] = table
         return table
 
+    def knows(self, word: str, language: Language) -> bool:
+        """Whether a language's table has a word, as written or by its stem, as another's word.
+
+        A name that stands in the table for itself alone is not known in this sense.
+        """
+        if language is Language.ZH:
+            return False
+        table = self.table(language)
+        found = table.meanings(word) or table.meanings(key_of(word, language) + STEM)
+        return bool(found) and word not in found
+
     def translate(self, question: str, language: Language) -> Mapping[str, float]:
         """Return the Chinese words that a question may be about, with weights above 0, at most 1.
 
         Words without a translation, numbers and symbols stand for themselves with weight 1, folded
         as index/terms.py folds them. A Chinese question needs no translation: the result is empty.
         """
+        return merged(self.concepts(question, language))
+
+    def concepts(self, question: str, language: Language) -> tuple[Mapping[str, float], ...]:
+        """The same, one mapping for each phrase or word of the question that means something."""
         if language is Language.ZH:
-            return {}
-        table = self.table(language)
-        found: dict[str, float] = {}
-        for meanings, share in _readings(table, words_of(question, language), language):
-            for word, p in meanings.items():
-                weight = p * share
-                if weight >= LEAST_WEIGHT and weight > found.get(word, 0.0):
-                    found[word] = weight
+            return ()
+        words = words_of(question, language)
+        return tuple(_concepts(_Meanings(self, language), words, language))
+
+    def reworded(self, question: str) -> dict[str, float]:
+        """What a Chinese question's wordings are called in the reports, as weighted words."""
+        found = self._glossary.chinese(question)
+        return merged(self.weigh(terms) for terms in found.values())
+
+    def terms_for(self, key: str, language: Language) -> tuple[str, ...]:
+        """The glossary's terms for a key."""
+        return self._glossary.table(language).get(key, ())
+
+    def weigh(self, terms: tuple[str, ...]) -> Mapping[str, float]:
+        """The words that terms are made of, weighing at most GLOSSARY_SHARE together for each."""
+        known = self._terms.get(terms)
+        if known is None:
+            known = {
+                word: GLOSSARY_SHARE / len(terms) for term in terms for word in self._split(term)
+            }
+            if len(self._terms) < _REMEMBERED:
+                self._terms[terms] = known
+        return known
+
+
+class _Meanings:
+    """What keys mean in one language: what was learned, and the glossary."""
+
+    def __init__(self, translator: Translator, language: Language) -> None:
+        self._translator, self._language = translator, language
+        self.table = translator.table(language)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.table or bool(self._translator.terms_for(key, self._language))
+
+    def meanings(self, key: str) -> Mapping[str, float]:
+        """The meanings of a phrase."""
+        return self.join(self.table.meanings(key), key)
+
+    def join(self, learned: Mapping[str, float], key: str) -> Mapping[str, float]:
+        """Learned meanings with the terms that the glossary has for a key."""
+        terms = self._translator.terms_for(key, self._language)
+        if not terms:
+            return learned
+        share = 1 - GLOSSARY_SHARE
+        found = {word: share * p for word, p in learned.items()}
+        scale = 1.0 if learned else 1 / GLOSSARY_SHARE
+        _add(found, self._translator.weigh(terms), scale)
         return found
+
+
+def merged(concepts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The Chinese words of several concepts, each with the highest of its weights."""
+    found: dict[str, float] = {}
+    for concept in concepts:
+        for word, weight in concept.items():
+            if weight >= LEAST_WEIGHT and weight > found.get(word, 0.0):
+                found[word] = weight
+    return found
 
 
 _FILES: Final = {language: f"{language.value}.safetensors" for language in FOREIGN}
 
 
-def _readings(
-    table: Table, words: Sequence[str], language: Language
-) -> Iterator[tuple[Mapping[str, float], float]]:
-    """What each phrase and each word of a question may mean, with what the reading weighs."""
+def _concepts(
+    table: _Meanings, words: Sequence[str], language: Language
+) -> Iterator[Mapping[str, float]]:
+    """What each phrase of a question, and each word outside of one, may mean.
+
+    A phrase's own meanings weigh PHRASE_SHARE, those of its words the rest.
+    """
     stems = [key_of(word, language) for word in words]
     start = 0
     while start < len(words):
         length = _phrase_length(table, stems, start)
+        found: dict[str, float] = {}
+        share = 1.0
         if length > 1:
-            yield table.meanings(" ".join(stems[start : start + length])), PHRASE_SHARE
-        share = 1.0 if length == 1 else 1 - PHRASE_SHARE
+            _add(found, table.meanings(" ".join(stems[start : start + length])), PHRASE_SHARE)
+            share = 1 - PHRASE_SHARE
         for word, stem in zip(words[start : start + length], stems[start:], strict=False):
             if not is_function_word(word, language):
-                yield _word_meanings(table, strip_accents(word), stem), share
+                _add(found, _word_meanings(table, strip_accents(word), stem), share)
+        if found:
+            yield found
         start += length
 
 
-def _phrase_length(table: Table, stems: Sequence[str], start: int) -> int:
+def _add(found: dict[str, float], meanings: Mapping[str, float], share: float) -> None:
+    for word, p in meanings.items():
+        found[word] = max(found.get(word, 0.0), share * p)
+
+
+def _phrase_length(table: _Meanings, stems: Sequence[str], start: int) -> int:
     """How many words the longest known phrase from a word on has; 1 where there is none."""
     longest = min(LONGEST_PHRASE, len(stems) - start)
     lengths = range(longest, 1, -1)
     return next((n for n in lengths if " ".join(stems[start : start + n]) in table), 1)
 
 
-def _word_meanings(table: Table, word: str, stem: str) -> Mapping[str, float]:
+def _word_meanings(table: _Meanings, word: str, stem: str) -> Mapping[str, float]:
     """What one word may mean: as written, by its stem, or else itself and what is nearest."""
+    learned = table.table
     for key in (word, stem + STEM):
-        if key in table:
-            return table.meanings(key)
+        if key in learned:
+            return table.join(learned.meanings(key), stem + STEM)
+    if stem + STEM in table:
+        return table.meanings(stem + STEM)
     itself = {word: 1.0}
     if word[0].isdigit() or "/" in word or len(stem) < SHORTEST_NEAR_MISS:
         return itself
     bare = stem[1:] + STEM if stem[0] in PROCLITICS else ""
-    near = bare if bare in table else table.nearest(stem)
+    near = bare if bare in table else learned.nearest(stem)
     if near is None:
         return itself
     return {key: NEAR_MISS_SHARE * p for key, p in table.meanings(near).items()} | itself

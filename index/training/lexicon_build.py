@@ -16,7 +16,7 @@ import numpy as np
 from corpus.model import Language
 from index.language import FUNCTION_WORDS, strip_accents
 from index.lexicon import HAN_RUN
-from index.stems import key_of
+from index.stems import STEM, key_of
 from index.training.lexicon_align import Links
 from index.training.lexicon_counts import (
     Counted,
@@ -28,7 +28,6 @@ from index.training.lexicon_counts import (
     words_of_sequence,
 )
 from index.training.lexicon_rows import Pair
-from index.translate import STEM
 
 Meanings = dict[str, float]
 
