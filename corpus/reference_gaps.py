@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.reference_text import folded, latin
+from corpus.reference_text import arabic, folded, latin
 
 _DATE = (
     r"\d{1,2}(?:st|nd|rd|th|er)?\s(?:de\s)?[a-zа-яء-ي]{3,12}\s(?:de\s)?(?:19|20)\d\d"
@@ -18,7 +18,10 @@ JOINING = (
         r"|dans|sur (?:sa|la)|sur les travaux de (?:sa|la)"
         r"|del|el|los|al|a|à|au|en|sobre (?:su|el)|dated"
         r"|sobre la labor(?: realizada)? (?:de|en) (?:su|el)|к|в|из|от|о(?: работе)?(?: ее| своей)?"
+        r"|documento?|документ(?:а|у|е|ом)?"
     )
+    + "|"
+    + arabic("وثيقة")
     + rf"|(?<![ء-ي])(?:من|في|عن|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"
 )
 JOINT = re.compile(folded(JOINING))
@@ -33,7 +36,7 @@ CONJUNCTION = re.compile(
 """What may stand between two citations of which one names the instrument of both."""
 ANCHOR = re.compile(
     folded(
-        r"\d\s?/\s?\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
+        r"\d\s?/\s?\d|\d-\d{1,2}\s?号?\s?决|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
         r"|(?:19|20)\d\d[\s年].{0,9}(?:report|报告)"
         r"|(?:rapport|informe|доклад|تقرير).{0,9}(?:19|20)\d\d"
     )

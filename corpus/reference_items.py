@@ -14,6 +14,7 @@ from corpus.reference_numbers import (
     BIS,
     ORDINALS,
     read_bis,
+    read_cardinal,
     read_letter,
     read_number,
     read_ordinal,
@@ -151,11 +152,22 @@ def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
         return read_items(match[0])
     if name == "brackets":
         return read_items(match["bracketed"] + (match["bracketed_sub"] or ""))
-    if name == "paragraph":
-        if listed := match["numbers"] or match["number_list"]:
-            return read_items(listed)
-        words = match["ordinals"] or match["after"]
+    return _in_words(match) if name == "paragraph" else _in_chinese(match)
+
+
+def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
+    """paragraphs 13 and 14 · the sixth paragraph · paragraph thirteen."""
+    if listed := match["numbers"] or match["number_list"]:
+        return read_items(listed)
+    if words := match["ordinals"] or match["after"]:
         return tuple(Item(str(read_ordinal(one)), None) for one in ORDINALS.findall(words))
+    return (Item(str(read_cardinal(match["cardinal"])), None),)
+
+
+def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
+    """第13段 · 第7段(c)分段 · 第18段之二 · 第i项."""
+    if match["bare_sub"]:
+        return (Item(None, match["bare_sub"]),)
     listed = match["numerals"] or match["bare_numerals"] or match["digits"] or match["subs"]
     if match["late_bis"]:
         listed = f"{listed}{match['late_bis']}"

@@ -157,6 +157,37 @@ ORDINAL = _ordinal_pattern()
 ORDINALS = re.compile(ORDINAL)
 
 
+# one to twenty; who writes a higher number of a paragraph writes digits
+_CARDINAL_WORDS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
+    seize dix-sept dix-huit dix-neuf vingt
+uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciséis diecisiete dieciocho diecinueve veinte
+один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать
+    четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать
+"""
+_CARDINALS: Mapping[str, int] = {
+    _squeezed(fold(word).text): n % 20 + 1 for n, word in enumerate(_words_of(_CARDINAL_WORDS))
+}
+
+CARDINAL = (
+    "(?:"
+    + "|".join(
+        re.escape(word).replace(r"\ ", r"[\s-]")
+        for word in sorted(_CARDINALS, key=len, reverse=True)
+    )
+    + ")(?![a-zа-я-])"
+)
+"""Pattern of a cardinal as a word in folded text, up to twenty: thirteen, dix-sept, тринадцать."""
+
+
+def read_cardinal(text: str) -> int:
+    """The number of a cardinal that CARDINAL matched."""
+    return _CARDINALS[_squeezed(text)]
+
+
 def ordinal(number: int, language: Language) -> str:
     """A positive number as an ordinal of a paragraph: 6 is sixth, sixième, sexto, 六.
 

@@ -24,7 +24,7 @@ from corpus.reference_items import (
     TO,
     items,
 )
-from corpus.reference_numbers import ORDINAL
+from corpus.reference_numbers import CARDINAL, ORDINAL
 from corpus.reference_text import arabic, folded, latin
 
 # paragraph 13 · operative paragraph 13 · OP13 · PP3 · op. para 13 · § 13 · subparagraph (c)
@@ -63,7 +63,9 @@ _PARAGRAPH = (
     rf"|(?P<one>{_PARAGRAPH_ONE})(?:\.(?<!pp\.))?{_NUMBER_SIGN}(?:\s?(?P<number_list>{NUMBERS}))?)"
     # párrafo sexto · الفقرة السادسة · الفقرة 21 الثانية
     rf"(?:\s\(?(?P<after>{ORDINAL})\)?)?"
-    r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?!)))))"
+    # paragraph thirteen
+    rf"(?:\s(?P<cardinal>{CARDINAL}))?"
+    r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?!))))))"
 )
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
@@ -76,7 +78,9 @@ _CHINESE_PARAGRAPH = (
     rf"|(?<![第\d])(?P<bare_numerals>{items(DIGITS, f'{AND}|{TO}')})\s?(?:执行|序言)?段(?!阶)"
     r"|(?P<before>执行段落?|序言段落?|段落?)\s?第?\s?"
     rf"(?P<digits>{items(DIGITS, f'{AND}|{TO}')})(?!\s?段)"
-    rf"|第?(?P<subs>{_SUBS})\s?(?:分段|项|目))"
+    rf"|第?(?P<subs>{_SUBS})\s?(?:分段|项|目)"
+    # 附件一第i项: a letter without brackets
+    r"|第\s?(?P<bare_sub>[a-z])\s?(?:分段|项|目))"
     r"(?:\s?\(第?(?P<chinese_nth_after>[一二三四五])个\))?"
 )
 # paragraph thirteen · para. -13 · 第十几段: what is left of a citation when no number was read
@@ -126,7 +130,9 @@ _NUMBER = (
     r"(?:(?P<glued>(?<![a-z])(?:res|dec))|(?<![\d./\-a-z$€]))"
     r"(?:(?P<before_number>决议|决定)\s?)?"
     r"(?:第\s?|n(?:o|°)?[.°]?\s?|number\s|número\s|numéro\s|номер\s|رقم\s|#)?"
-    r"(?P<session_part>[1-9]\d{0,3})\s?/\s?(?P<serial>[1-9]\d{0,2})"
+    r"(?P<session_part>[1-9]\d{0,3})"
+    # 8-1号决议: as many write where a slash is hard to type
+    r"(?:\s?/\s?|-(?=\d{1,2}\s?号?\s?决[议定]))(?P<serial>[1-9]\d{0,2})"
     r"(?:\s?号?(?:-|\s?[至到]\s?|\s(?:to|a|à|по|إلى)\s)第?(?P=session_part)/(?P<last>[1-9]\d?))?"
     r"(?![\d/]|[.\-]\d|%|(?!(?:op|pp)s?\s?\d)[a-z])"
     r"(?P<after_number>\s?号\s?(?:决议|决定)?|\s?决议(?!草案)|\s?决定(?!了|如何|要|对|将))?"

@@ -1,6 +1,6 @@
 """Paragraphs become an index: cut, embed, count, measure, write.
 
-    passages → vectors → clauses → lexicon → postings → scale → folder
+    passages → vectors → clauses → lexicon → postings → scale → twins → folder
 
 The same corpus and encoder give the same bytes: nothing in an index depends on the time, the
 machine's name or the order of a set.
@@ -31,6 +31,7 @@ from index.passages import build_passages, context_of
 from index.recipe import CONTEXT_SHARE, recipe
 from index.store import write_index
 from index.terms import Cutter
+from index.twins import Twins, find_twins, twins_to_bytes
 
 Floats = npt.NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -70,7 +71,9 @@ def build_index(
     )
     report("write", 0, 1)
     manifest = write_index(
-        folder, facts, _contents(catalogue, dense, clauses, lexicon, lexical, scale)
+        folder,
+        facts,
+        _contents(catalogue, dense, clauses, lexicon, lexical, scale, find_twins(paragraphs)),
     )
     report("write", 1, 1)
     return manifest
@@ -83,6 +86,7 @@ def _contents(
     lexicon: Lexicon,
     lexical: Lexical,
     scale: Scale,
+    twins: Twins,
 ) -> dict[str, bytes]:
     paragraphs, reports = catalogue.to_bytes()
     vectors, passages = dense.to_bytes()
@@ -97,6 +101,7 @@ def _contents(
         "terms.json": terms,
         "postings.safetensors": postings,
         "scale.json": scale.to_bytes(),
+        "twins.json": twins_to_bytes(twins),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from corpus.errors import IndexUnusable
 from index.model import IndexManifest
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Raised by one whenever an older reader could not read what is written."""
 
 MANIFEST: Final = "manifest.json"

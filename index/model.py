@@ -57,7 +57,8 @@ class Hit:
 
     ``score`` orders the hits (higher first, 0..1). ``highlights`` are ranges of the paragraph's
     text that match best. ``chapeau`` is the text a sub-item completes; ``before`` and ``after``
-    are the texts of the neighbours in the same instrument part, or None.
+    are the texts of the neighbours in the same instrument part, or None. ``also_in`` are other
+    paragraphs that say the same in nearly the same words.
     """
 
     rank: int
@@ -69,6 +70,7 @@ class Hit:
     before: str | None
     after: str | None
     notes: tuple[Paragraph, ...]
+    also_in: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index import highlight, lexical, passages
+from index import highlight, lexical, passages, twins
 
 CONTEXT_SHARE: Final = 0.4
 """What a passage's context weighs in its vector against 1 for its text.
@@ -24,4 +24,6 @@ def recipe() -> dict[str, float]:
         "longest_clause": highlight.LONGEST_CLAUSE,
         "longest_text": passages.LONGEST_TEXT,
         "shortest_clause": highlight.SHORTEST_CLAUSE,
+        "twins_alike": twins.ALIKE,
+        "twins_shortest": twins.SHORTEST,
     }

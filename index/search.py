@@ -47,6 +47,7 @@ from index.store import read_index
 from index.sure import COLUMNS, describe
 from index.terms import Cutter, LexicalQuery
 from index.translate import Translator, merged
+from index.twins import twins_from_bytes
 from index.wanted import wanted
 
 Floats = npt.NDArray[np.float32]
@@ -104,6 +105,7 @@ class Searcher:
         self._marker = Marker(clauses, lambda text: frozenset(self._cutter.terms(text).words))
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
+        self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
         self._translator = Translator.open(split=self._words_of)
 
     @classmethod
@@ -348,4 +350,5 @@ class Searcher:
             before=catalogue.before(ordinal),
             after=catalogue.after(ordinal),
             notes=catalogue.notes(ordinal),
+            also_in=tuple(catalogue.paragraphs[one] for one in self._twins[ordinal]),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
         return _print_json(answer)
     sheet = Sheet(sys.stdout, "zh" if answer["language"] == "zh" else "en")
     sheet.say(_verdict(answer))
-    for hit in answer["hits"]:
+    for hit in _without_echoes(answer["hits"]):
         sheet.show_hit(hit)
     return 0
 
@@ -56,6 +56,15 @@ def _answers(settings: Settings) -> Answers:
 
         build_if_needed(settings, Progress(sys.stderr))
     return Answers(open_index(settings), settings.base_url)
+
+
+def _without_echoes(hits: Sequence[schemas.Hit]) -> Iterator[schemas.Hit]:
+    """The hits but for those that an earlier one has under "also in"; each keeps its rank."""
+    echoed: set[str] = set()
+    for hit in hits:
+        if hit["id"] not in echoed:
+            yield hit
+        echoed.update(other["id"] for other in hit["also_in"])
 
 
 def _verdict(answer: schemas.SearchResponse) -> str:

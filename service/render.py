@@ -70,6 +70,14 @@ def render_hit(hit: Hit, entries: Mapping[str, ReportEntry], base_url: str) -> s
         },
         "citation": render_citation(paragraph.citation),
         "notes": [render_note(note) for note in hit.notes],
+        "also_in": [
+            {
+                "id": other.id,
+                "url": permalink(base_url, other.id),
+                "label": _labels(other.citation.label),
+            }
+            for other in hit.also_in
+        ],
         "source": render_source(paragraph, entries[paragraph.citation.symbol]),
     }
 

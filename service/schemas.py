@@ -90,6 +90,14 @@ class Note(TypedDict):
     text: str
 
 
+class AlsoIn(TypedDict):
+    """Another paragraph that says the same in nearly the same words."""
+
+    id: str
+    url: Annotated[str, Field(description="Permalink of the paragraph.")]
+    label: Annotated[Labels, Field(description="Its citation in each language.")]
+
+
 class Source(TypedDict):
     """Where the text stands in the source file, in code points."""
 
@@ -112,6 +120,7 @@ class Hit(TypedDict):
     context: Context
     citation: Citation
     notes: list[Note]
+    also_in: list[AlsoIn]
     source: Source
 
 

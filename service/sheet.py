@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from corpus.model import Span
@@ -32,7 +32,7 @@ class Sheet:
     def show_hit(self, hit: schemas.Hit) -> None:
         """Write one hit after an empty line: citation, document, chapeau, text, notes."""
         style, citation = self._style, hit["citation"]
-        label = citation["label"].get(self._language) or citation["label"]["zh"]
+        label = self._label(citation["label"])
         inferred = " (inferred)" if "symbol_inferred" in citation["flags"] else ""
         self._stream.write("\n")
         self._write(f"{hit['rank']}. {label}", (), "", style.strong)
@@ -45,6 +45,13 @@ class Sheet:
         self._write(hit["text"], marked, INDENT, "")
         for note in hit["notes"]:
             self._write(f"[{note['label'] or '*'}] {note['text']}", (), INDENT, style.quiet)
+        if hit["also_in"]:
+            labels = [self._label(other["label"]) for other in hit["also_in"]]
+            words = "另见：" if self._language == "zh" else "Also in: "
+            self._write(words + "; ".join(labels), (), INDENT, style.quiet)
+
+    def _label(self, labels: Mapping[str, str]) -> str:
+        return labels.get(self._language) or labels["zh"]
 
     def _write(self, text: str, marked: Sequence[Span], indent: str, colour: str) -> None:
         end = self._style.plain if colour else ""

@@ -137,6 +137,19 @@ OTHER_PLACES = [
     ("CTOC_COP_2016_15 para 112", ("CTOC/COP/2016/15", None, Kind.REPORT, ("112",), None)),
     ("CTOC/COP/2010/17，附件四，第2(a)段", ("CTOC/COP/2010/17", "4", Kind.SUBITEM, ("2",), "a")),
     ("CTOC/COP/2016/15，脚注31", ("CTOC/COP/2016/15", None, Kind.FOOTNOTE, ("31",), None)),
+    # a document named as one
+    (
+        "párrafo 5 del anexo III del documento CTOC/COP/2010/17",
+        ("CTOC/COP/2010/17", "3", Kind.ANNEX, ("5",), None),
+    ),
+    ("الفقرة 5 من الوثيقة CTOC/COP/2010/17", ("CTOC/COP/2010/17", None, Kind.REPORT, ("5",), None)),
+    # numbers as words, a hyphen for the slash, a letter without brackets
+    ("paragraph thirteen of resolution 8/1", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
+    ("paragraphe dix-sept de la résolution 8/3", ("8/3", None, Kind.OPERATIVE, ("17",), None)),
+    ("párrafo trece de la resolución 8/1", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
+    ("пункт тринадцать резолюции 8/1", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
+    ("8-1号决议第13段", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
+    ("第8/1号决议附件一第i项", ("8/1", "1", Kind.SUBITEM, (), "i")),
     # whole instruments
     ("what does 8/1 say about beneficial ownership?", ("8/1", None, None, (), None)),
     ("the preamble of resolution 8/2", ("8/2", None, Kind.PREAMBULAR, (), None)),

@@ -45,6 +45,7 @@ def test_the_manifest_states_the_facts(corpus, index_folder):
     assert set(contents) == {
         "paragraphs.jsonl", "reports.json", "vectors.faiss", "passages.safetensors",
         "clauses.safetensors", "lexicon.json", "terms.json", "postings.safetensors", "scale.json",
+        "twins.json",
     }  # fmt: skip
 
 

@@ -99,7 +99,7 @@ LOOKUPS = (
     ("resolution 8/1, para. 99", CiteStatus.NOT_FOUND, 0),
     ("resolution 8/1, paras. 3 and 4; resolution 8/1, para. 99", CiteStatus.NOT_FOUND, 2),
     ("resolution 8/1, para. -13", CiteStatus.NOT_FOUND, 0),
-    ("resolution 8/1, paragraph thirteen", CiteStatus.NOT_FOUND, 0),
+    ("resolution 8/1, paragraph umpteen", CiteStatus.NOT_FOUND, 0),
     ("paragraph x of resolution 8/1", CiteStatus.NOT_FOUND, 0),
     ("第8/1号决议第-13段", CiteStatus.NOT_FOUND, 0),
     ("резолюция 8/1, пункт -1", CiteStatus.NOT_FOUND, 0),
