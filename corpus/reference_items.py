@@ -156,7 +156,7 @@ def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
 
 
 def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
-    """paragraphs 13 and 14 · the sixth paragraph · paragraph thirteen."""
+    """Read: paragraphs 13 and 14 · the sixth paragraph · paragraph thirteen."""
     if listed := match["numbers"] or match["number_list"]:
         return read_items(listed)
     if words := match["ordinals"] or match["after"]:
@@ -165,7 +165,7 @@ def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
 
 
 def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
-    """第13段 · 第7段(c)分段 · 第18段之二 · 第i项."""
+    """Read: 第13段 · 第7段(c)分段 · 第18段之二 · 第i项."""
     if match["bare_sub"]:
         return (Item(None, match["bare_sub"]),)
     listed = match["numerals"] or match["bare_numerals"] or match["digits"] or match["subs"]

@@ -66,11 +66,11 @@ def twins_from_bytes(content: bytes, paragraphs: int) -> Twins:
     """Read what `twins_to_bytes` wrote; raise IndexUnusable if it is something else."""
     try:
         table = {int(key): tuple(map(int, others)) for key, others in json.loads(content).items()}
-        ordinals = {*table, *(other for others in table.values() for other in others)}
-        if not all(0 <= ordinal < paragraphs for ordinal in ordinals):
-            raise ValueError(f"a paragraph outside of {paragraphs}")
     except (ValueError, TypeError, AttributeError) as error:
         raise IndexUnusable(f"twins: {error!r}; run `operative index`") from None
+    ordinals = {*table, *(other for others in table.values() for other in others)}
+    if any(not 0 <= ordinal < paragraphs for ordinal in ordinals):
+        raise IndexUnusable(f"twins: more than {paragraphs} paragraphs; run `operative index`")
     return tuple(table.get(ordinal, ()) for ordinal in range(paragraphs))
 
 
