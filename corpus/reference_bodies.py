@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from corpus.reference_text import arabic, latin
 
+_CONVENTION = (
+    r"(?:(?:to|of) (?:the )?(?:un(?:ited nations)? )?"
+    r"(?:convention(?: against (?:transnational )?organi[sz]ed crime)?|untoc)"
+    r"|à la convention(?: des nations unies)? contre la criminalité(?: transnationale)? organisée"
+    r"|en la convención(?: de las naciones unidas)? contra la delincuencia organizada"
+    r"(?: transnacional)?"
+    r"|конвенции(?: организации объединенных наций| оон)? против"
+    r"(?: транснациональной)? организованной преступности)"
+)
+"""The Conference's full name goes on with that of the Convention."""
+
+_ARABIC_CONVENTION = r"في اتفاقية(?: الأمم المتحدة)? (?:ل)?مكافحة الجريمة المنظمة(?: عبر الوطنية)?"
+
 BODIES: tuple[tuple[str, str], ...] = (
     # 大会第70/174号决议 · General Assembly resolution 70/174
     (
@@ -86,12 +99,12 @@ BODIES: tuple[tuple[str, str], ...] = (
         + latin(
             r"(?:(?:the )?conference of the parties|(?:la )?conférence des parties"
             r"|(?:la )?conferencia de las partes"
-            r"|конференци(?:я|и|ей|ю) (?:участников|сторон)|cop|ctoc|untoc|the conference"
+            r"|конференци(?:я|и|ей|ю) (?:участников|сторон)|untoc cop|cop|ctoc|untoc|the conference"
             r"|la conférence|la conferencia|конференци(?:я|и|ей))"
-            r"(?: to the united nations convention against transnational organized crime)?"
+            rf"(?: {_CONVENTION})?"
         )
         + "|"
-        + arabic("مؤتمر(?: الأطراف)?"),
+        + arabic(rf"مؤتمر(?: الأطراف)?(?: {_ARABIC_CONVENTION})?"),
     ),
 )
 """Bodies whose resolutions and reports are cited, by the code that identifiers use for them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.model import InstrumentType, Kind
 from corpus.reference_items import Item, items_of, kind_of, nth_of
-from corpus.reference_numbers import read_number, read_ordinal
+from corpus.reference_numbers import read_cardinal, read_number, read_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Draft:
     items_first: bool = False
     position: str | None = None
     akn: bool = False
+    serial: int | None = None
     filled: set[str] = field(default_factory=set)
 
     @property
@@ -77,6 +78,9 @@ def draft_citations(parts: Sequence[Part]) -> list[Draft]:
         if _starts_another(drafts[-1], part, following):
             drafts.append(Draft())
         _add(drafts[-1], part)
+    for draft in drafts:
+        if draft.serial and draft.session and not draft.numbers:
+            draft.numbers, draft.session = (f"{draft.session}/{draft.serial}",), None
     return drafts
 
 
@@ -120,7 +124,8 @@ def _add_number(draft: Draft, part: Part) -> None:
     """第8/1号决议, 8/1, resolutions 8/1 to 8/3 without their word."""
     match = part.match
     first, last = int(match["serial"]), int(match["last"] or match["serial"])
-    draft.numbers = tuple(f"{match['session_part']}/{n}" for n in range(first, last + 1))
+    session = read_number(match["session_part"])
+    draft.numbers = tuple(f"{session}/{n}" for n in range(first, last + 1))
     words = (match["before_number"] or "") + (match["after_number"] or "") + (match["glued"] or "")
     if "决定" in words or match["glued"] == "dec":
         draft.type = InstrumentType.DECISION
@@ -129,7 +134,8 @@ def _add_number(draft: Draft, part: Part) -> None:
     if draft.type and "type" not in draft.filled:
         draft.type_first = not match["after_number"]
         draft.filled.add("type")
-    draft.bare = not words and match[0][0].isdigit()
+    roman = not match["session_part"].isdecimal()
+    draft.bare = not words and (roman or match[0][0].isdigit())
     draft.items_first = bool(draft.items)
 
 
@@ -189,6 +195,17 @@ def _add_session(draft: Draft, part: Part) -> None:
     draft.items_first = bool(draft.items)
 
 
+def _add_nth(draft: Draft, part: Part) -> None:
+    """The first resolution, القرار الأول, 第一项决议: with the session, 8/1."""
+    match = part.match
+    word = match["nth_word"] or match["nth_arabic"]
+    draft.serial = read_ordinal(word) if word else read_number(match["nth_chinese"])
+    decision = re.search("d[eé]c|реш|مقرر|决定", part.match[0]) is not None
+    draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
+    draft.items_first = bool(draft.items)
+    draft.filled.add("type")
+
+
 def _add_report(draft: Draft, _: Part) -> None:
     draft.report = True
     draft.items_first = bool(draft.items)
@@ -204,6 +221,9 @@ def _add_annex(draft: Draft, part: Part) -> None:
     match = part.match
     if match["annex_arabic"]:
         draft.annexes = (str(read_number(match["annex_arabic"])),)
+        return
+    if match["annex_word"]:
+        draft.annexes = (str(read_cardinal(match["annex_word"])),)
         return
     words = match["annex_latin"] or (match["annex_chinese"] or "").replace("附件", "")
     numerals = re.findall(r"[ivx]+|\d+|[一二三四五六七八九十百]+", words)
@@ -285,6 +305,7 @@ _ADDERS: Mapping[str, Callable[[Draft, Part], None]] = {
     "footnote": _add_footnote,
     "items": _add_items,
     "kind": _add_kind,
+    "nth": _add_nth,
     "number": _add_number,
     "position": _add_position,
     "report": _add_report,

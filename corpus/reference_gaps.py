@@ -36,7 +36,7 @@ CONJUNCTION = re.compile(
 """What may stand between two citations of which one names the instrument of both."""
 ANCHOR = re.compile(
     folded(
-        r"\d\s?/\s?\d|\d-\d{1,2}\s?号?\s?决|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
+        r"\d\s?/\s?\d|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
         r"|(?:19|20)\d\d[\s年].{0,9}(?:report|报告)"
         r"|(?:rapport|informe|доклад|تقرير).{0,9}(?:19|20)\d\d"
     )

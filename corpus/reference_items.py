@@ -12,9 +12,11 @@ from corpus.model import Kind
 from corpus.numerals import chinese_number, roman
 from corpus.reference_numbers import (
     BIS,
+    CARDINALS,
     ORDINALS,
     read_bis,
     read_cardinal,
+    read_edge,
     read_letter,
     read_number,
     read_ordinal,
@@ -32,15 +34,15 @@ CHINESE = "[一二三四五六七八九十百][一二三四五六七八九十百
 # not of a resolution, a date, an ordinal, a fraction: 8/1, 8月, 8th, 8.2
 DIGITS = r"\d{1,18}(?![\d/%]|\s?(?:年|月|日|届|号)|(?:st|nd|rd|th)(?![a-z])|[.,]\d)"
 _BIS = (
-    rf"\s?(?:(?:{'|'.join(BIS)})(?![a-z])|之[二三四五六七八九]"
+    rf"[\s-]?(?:(?:{'|'.join(BIS)})(?![a-z])|之[二三四五六七八九]"
     r"|مكررا?(?:\s(?:ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا))?(?![ء-ي]))"
 )
 _SECOND_DEGREE = (
     r"\s?(?:\(\s?(?:[ivx]{1,6}|[一二三四五六七八九十]{1,3})\s?\)|[ivx]{1,6}\)|'\d{1,2}')"
 )
 _LETTER = (
-    r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорх]|[ء-ي])\s?\)"
-    r"|(?<![a-zа-я])[a-zасеорх]\)|(?<=\d)[a-z](?![a-z]))"
+    r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорхбгд]|[ء-ي])\s?\)"
+    r"|(?<![a-zа-я])[a-zасеорхбгд]\)|(?<=\d)[a-z](?![a-z]))"
 )
 LETTERED = rf"\s?(?:{_LETTER}(?:{_SECOND_DEGREE})?|\([一二三四五六七八九十]{{1,3}}\))"
 AND = (
@@ -79,7 +81,7 @@ ITEM = re.compile(
 """One paragraph of a list of them, with ``to`` where it ends a range."""
 SUB = re.compile(
     folded(
-        r"\s?\(?\s?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<letter>[a-z]+|[ء-ي]|[асеорх]))\s?\)?"
+        r"\s?\(?\s?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<letter>[a-z]+|[ء-ي]|[асеорхбгд]))\s?\)?"
         r"(?:\s?[(']?\s?(?P<second>[ivx]+|[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)'])?"
     )
 )
@@ -108,7 +110,7 @@ def read_items(text: str) -> tuple[Item, ...]:
 
 def _read_number(digits: str, suffix: str | None) -> str:
     number = str(read_number(digits))
-    return f"{number} {read_bis(suffix)}" if suffix else number
+    return f"{number} {read_bis(suffix.lstrip(' -'))}" if suffix else number
 
 
 def _read_sub(text: str | None) -> str | None:
@@ -161,13 +163,23 @@ def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
         return read_items(listed)
     if words := match["ordinals"] or match["after"]:
         return tuple(Item(str(read_ordinal(one)), None) for one in ORDINALS.findall(words))
-    return (Item(str(read_cardinal(match["cardinal"])), None),)
+    if match["bare_letter"]:
+        return (Item(None, match["bare_letter"]),)
+    if edge := match["edge"] or match["late_edge"]:
+        return (Item(str(read_edge(edge)), None),)
+    if re.fullmatch("[ivx]+", match["cardinal"]):
+        return (Item(str(read_number(match["cardinal"])), None),)
+    return tuple(
+        Item(str(read_cardinal(one)), None) for one in CARDINALS.findall(match["cardinal"])
+    )
 
 
 def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
     """Read: 第13段 · 第7段(c)分段 · 第18段之二 · 第i项."""
     if match["bare_sub"]:
         return (Item(None, match["bare_sub"]),)
+    if match["chinese_edge"]:
+        return (Item(str(read_edge(match["chinese_edge"])), None),)
     listed = match["numerals"] or match["bare_numerals"] or match["digits"] or match["subs"]
     if match["late_bis"]:
         listed = f"{listed}{match['late_bis']}"
@@ -180,7 +192,7 @@ def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
 def kind_of(match: re.Match[str]) -> Kind | None:
     """The kind that a word for a paragraph implies: PP3, operative paragraph 13, 第3执行段."""
     words = match[0]
-    if re.search(r"preamb|\bpps?\b|\bpps?\d|recital|序言", words):
+    if re.search(r"preamb|\bpps?\b|\bpps?\d|recital|considerant|序言", words):
         return Kind.PREAMBULAR
     if re.search(r"operative|\bops?\b|\bops?\d|dispositiv|执行", words):
         return Kind.OPERATIVE

@@ -157,20 +157,29 @@ ORDINAL = _ordinal_pattern()
 ORDINALS = re.compile(ORDINAL)
 
 
-# one to twenty; who writes a higher number of a paragraph writes digits
-_CARDINAL_WORDS = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty
-un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
-    seize dix-sept dix-huit dix-neuf vingt
-uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
-    dieciséis diecisiete dieciocho diecinueve veinte
-один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать
-    четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать
-"""
-_CARDINALS: Mapping[str, int] = {
-    _squeezed(fold(word).text): n % 20 + 1 for n, word in enumerate(_words_of(_CARDINAL_WORDS))
-}
+_TENS = {  # one to twenty, and what one to nine are joined to from twenty-one on
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty": "twenty-",
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt": "vingt-",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte": "veinti",
+    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать "
+    "двадцать": "двадцать ",
+}  # fmt: skip
+
+
+def _cardinals() -> dict[str, int]:
+    read: dict[str, int] = {}
+    for words, twenty in _TENS.items():
+        listed = _words_of(words)
+        for n, word in enumerate([*listed, *(twenty + one for one in listed[:9])], start=1):
+            read[_squeezed(fold(word).text)] = n
+    return read
+
+
+_CARDINALS: Mapping[str, int] = _cardinals()
 
 CARDINAL = (
     "(?:"
@@ -180,7 +189,34 @@ CARDINAL = (
     )
     + ")(?![a-zа-я-])"
 )
-"""Pattern of a cardinal as a word in folded text, up to twenty: thirteen, dix-sept, тринадцать."""
+"""Pattern of a cardinal as a word in folded text, up to 29: thirteen, dix-sept, тринадцать."""
+CARDINALS = re.compile(CARDINAL)
+
+_EDGES: Mapping[str, int] = {
+    "last": -1, "final": -1, "closing": -1, "penultimate": -2, "second to last": -2, "opening": 1,
+    "dernier": -1, "derniere": -1, "avant-dernier": -2, "initial": 1,
+    "ultimo": -1, "penultimo": -2, "inicial": 1,
+    "последний": -1, "последнего": -1, "последнем": -1, "предпоследний": -2, "начальный": 1,
+    "вводный": 1, "الأخيرة": -1, "أخيرة": -1, "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
+}  # fmt: skip
+"""Paragraphs named by where they stand, folded; negative ones count from the end."""
+
+_CHINESE_EDGES: Mapping[str, int] = {
+    "最后": -1,
+    "末": -1,
+    "倒数第一": -1,
+    "倒数第二": -2,
+    "开头": 1,
+}
+
+_EDGE_WORDS = {fold(word).text: n for word, n in _EDGES.items()}
+EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
+CHINESE_EDGE = "(?:" + "|".join(sorted(_CHINESE_EDGES, key=len, reverse=True)) + ")"
+
+
+def read_edge(text: str) -> int:
+    """Which paragraph EDGE or CHINESE_EDGE matched: 1 the first, -1 the last, -2 the one before."""
+    return _EDGE_WORDS.get(text) or _CHINESE_EDGES[text]
 
 
 def read_cardinal(text: str) -> int:
@@ -255,8 +291,9 @@ def arabic_letter(letter: str) -> str:
 
 _LETTERS: Mapping[str, str] = {
     fold(arabic).text: chr(ord("a") + n) for n, arabic in enumerate(ARABIC_LETTERS)
-} | dict(zip(folded("асеорх"), "aceopx", strict=True))
-"""Arabic letters, and the Cyrillic letters that look like the Latin ones that the UN prints."""
+} | dict(zip(folded("асеорхбгд"), "aceopxbde", strict=True))
+"""Arabic letters, the Cyrillic letters that look like the Latin ones that the UN prints, and those
+that can only be counted in the Russian alphabet: а, б, г, д (в looks like b and counts as c)."""
 
 
 def read_letter(text: str) -> str:

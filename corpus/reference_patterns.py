@@ -24,7 +24,7 @@ from corpus.reference_items import (
     TO,
     items,
 )
-from corpus.reference_numbers import CARDINAL, ORDINAL
+from corpus.reference_numbers import CARDINAL, CHINESE_EDGE, EDGE, ORDINAL
 from corpus.reference_text import arabic, folded, latin
 
 # paragraph 13 · operative paragraph 13 · OP13 · PP3 · op. para 13 · § 13 · subparagraph (c)
@@ -33,8 +33,9 @@ from corpus.reference_text import arabic, folded, latin
 _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
-        r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|point"
+        r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|point|considérant"
         r"|paragraphe|alinéa|párrafo(?:\s(?:dispositivo|preambular))?|apartado|inciso"
+        r"|(?:letra|ap\.?)(?=\s?\(?[a-z]\))"
         r"|(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
         r"|(?<!agenda\s)(?:item|recomm[ea]ndation|recomendación|рекомендаци[яиею])"
@@ -51,21 +52,27 @@ _PARAGRAPH_MANY = (
     )
     + "|"
     + latin(r"(?:op\.?\s?)?para?s?|párrs?|al|пп|подп|п")
-    + r"\.|"
+    # adoptée par 13 États is no paragraph 13
+    + r"\.|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
     + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
     + "|[¶§]{1,2}"
 )
-_NUMBER_SIGN = r"(?:\s?(?:nos?\.?|n°|number|номер|رقم)(?=\s?\d))?"
+# paragraphs from 41 to 43 · párrafos del 41 al 43 · пункты с 41 по 43 · الفقرات من 41 إلى 43
+_NUMBER_SIGN = r"(?:\s?(?:nos?\.?|n°|number|номер|رقم|from|del?|с|من)(?=\s?\d))?"
 _PARAGRAPH = (
-    rf"(?:(?P<ordinals>{ORDINAL}(?:(?:{AND}|{COMMA}){ORDINAL}){{0,9}})\s)?"
+    rf"(?:(?:(?P<edge>{EDGE})|(?P<ordinals>{ORDINAL}(?:(?:{AND}|{COMMA}){ORDINAL}){{0,9}}))\s)?"
     # sixth preambular paragraph: the adjective stands between the ordinal and the word
     rf"(?:(?P<many>{_PARAGRAPH_MANY}){_NUMBER_SIGN}(?:\s?(?P<numbers>{MANY}))?"
     rf"|(?P<one>{_PARAGRAPH_ONE})(?:\.(?<!pp\.))?{_NUMBER_SIGN}(?:\s?(?P<number_list>{NUMBERS}))?)"
     # párrafo sexto · الفقرة السادسة · الفقرة 21 الثانية
     rf"(?:\s\(?(?P<after>{ORDINAL})\)?)?"
-    # paragraph thirteen
-    rf"(?:\s(?P<cardinal>{CARDINAL}))?"
-    r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?!))))))"
+    # paragraph thirteen · paragraphs one and two · par. XIV · el párrafo final · الفقرة الأخيرة
+    rf"(?:\s(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*|[ivx]{{2,6}}(?![a-z\d/)]))"
+    rf"|\s(?P<late_edge>{EDGE})"
+    # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
+    rf"|(?:(?<=inciso)|(?<=пункт))\s(?P<bare_letter>[a-z])(?![\w).]))?"
+    r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
+    r"|(?(bare_letter)|(?!)))))))))"
 )
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
@@ -80,7 +87,9 @@ _CHINESE_PARAGRAPH = (
     rf"(?P<digits>{items(DIGITS, f'{AND}|{TO}')})(?!\s?段)"
     rf"|第?(?P<subs>{_SUBS})\s?(?:分段|项|目)"
     # 附件一第i项: a letter without brackets
-    r"|第\s?(?P<bare_sub>[a-z])\s?(?:分段|项|目))"
+    r"|(?:第\s?|(?<![a-z(]))(?P<bare_sub>[a-z])\s?(?:分段|项|目)"
+    # 最后一段 · 倒数第二个序言段 · 开头一段
+    rf"|(?P<chinese_edge>{CHINESE_EDGE})(?:那)?(?:一|个)*(?P<edge_kind>执行|序言)?(?:部分的?)?\s?段)"
     r"(?:\s?\(第?(?P<chinese_nth_after>[一二三四五])个\))?"
 )
 # paragraph thirteen · para. -13 · 第十几段: what is left of a citation when no number was read
@@ -109,7 +118,7 @@ _NUMERAL = r"(?:[ivx]{1,5}|\d{1,2})(?![\w/])"
 # annex II · annexe II · anexo II · приложение II · المرفق الثاني · 附件二 · annexes I and II
 _ANNEX = (
     latin("annex(?:es|e)?|anexos?|приложени(?:е|я|ю|ем|и|й|ях|ям)")
-    + rf"(?:\s(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}}))?"
+    + rf"(?:\s(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})|\s(?P<annex_word>{CARDINAL}))?"
     + "|"
     + arabic("مرفق(?:ات|ين|ان)?")
     + rf"(?:\s(?P<annex_arabic>{ORDINAL}|{_NUMERAL}))?"
@@ -130,7 +139,7 @@ _NUMBER = (
     r"(?:(?P<glued>(?<![a-z])(?:res|dec))|(?<![\d./\-a-z$€]))"
     r"(?:(?P<before_number>决议|决定)\s?)?"
     r"(?:第\s?|n(?:o|°)?[.°]?\s?|number\s|número\s|numéro\s|номер\s|رقم\s|#)?"
-    r"(?P<session_part>[1-9]\d{0,3})"
+    r"(?P<session_part>[1-9]\d{0,3}|[ivx]{1,5}(?=/\d))"  # VIII/1
     # 8-1号决议: as many write where a slash is hard to type
     r"(?:\s?/\s?|-(?=\d{1,2}\s?号?\s?决[议定]))(?P<serial>[1-9]\d{0,2})"
     r"(?:\s?号?(?:-|\s?[至到]\s?|\s(?:to|a|à|по|إلى)\s)第?(?P=session_part)/(?P<last>[1-9]\d?))?"
@@ -146,6 +155,12 @@ _TYPE = (
     )
     + r"\.?|"
     + arabic("قرار(?:ات|ين|ان|ها|ه|اتها)?|مقرر(?:ات|ين|ان|ها|ه|اتها)?")
+)
+# the first resolution of the eighth session · القرار الأول · 第一项决议 · 第1号决议
+_NTH = (
+    rf"(?P<nth_word>{ORDINAL})\s(?P<nth_type>{_TYPE})"
+    rf"|(?P<nth_arabic_type>{arabic('قرار|مقرر')})\s(?P<nth_arabic>{ORDINAL})"
+    rf"|第\s?(?P<nth_chinese>\d{{1,2}}|{CHINESE})\s?[项个号]\s?(?P<nth_chinese_type>决议|决定)"
 )
 # A/RES/70/174 · CTOC/COP/2016/15 · CTOC_COP_2016_15 · CTOC/COP/WG.3/2023/4 · A/CONF.213/18
 _SYMBOL = (
@@ -265,6 +280,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("operative", _OPERATIVE),
     ("report", _REPORT),
     *((f"body_{code.replace('-', '_')}", pattern) for code, pattern in BODIES),
+    ("nth", _NTH),
     ("type", _TYPE),
     # 8/1 (13)
     ("brackets", rf"(?<=\d)\s?\((?P<bracketed>\d{{1,2}})\)(?P<bracketed_sub>{LETTERED})?"),

@@ -24,7 +24,7 @@ from corpus.resolve_detail import (
     name_of,
     runs,
 )
-from corpus.resolve_place import in_part, in_section, operative_first, position
+from corpus.resolve_place import counted, in_part, in_section, operative_first, position
 
 
 class Status(StrEnum):
@@ -173,7 +173,8 @@ class Resolver:
         if not named:
             return self._whole(reference, key, part)
         found: list[Paragraph] = []
-        for number in reference.paragraphs or (None,):
+        for named_number in reference.paragraphs or (None,):
+            number = counted(named_number, part, reference.kind)
             cited = self._cited(reference, number, part)
             if not cited:
                 return _Answer((), explain_no_paragraph(reference, number, key, part, every))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.model import Kind, Paragraph
 from corpus.reference import Reference
@@ -51,6 +51,24 @@ def position(paragraph: Paragraph) -> str | None:
     """What an identifier says of a place that prints no number: "list 1", "table 2", "p 1"."""
     match = _POSITION.search(paragraph.id)
     return " ".join(part for part in match.groups() if part) if match else None
+
+
+def counted(number: str | None, part: Sequence[Paragraph], kind: Kind | None) -> str | None:
+    """The printed number of a paragraph that is counted from the end: "-1" is the last one.
+
+    Any other number stays as it is. Preambular paragraphs are counted among themselves.
+    """
+    if number is None or not number.startswith("-"):
+        return number
+    preambular = kind is Kind.PREAMBULAR
+    printed = dict.fromkeys(
+        paragraph.citation.paragraph
+        for paragraph in part
+        if (paragraph.citation.kind is Kind.PREAMBULAR) is preambular
+        and paragraph.citation.paragraph
+    )
+    numbers = list(printed)
+    return numbers[int(number)] if len(numbers) >= -int(number) else number
 
 
 def operative_first(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

@@ -129,7 +129,7 @@ def _embed_clauses(paragraphs: Sequence[Paragraph], encoder: Encoder, report: Pr
     return Clauses(
         np.cumsum([0, *map(len, spans)]).astype(np.int32),
         np.array(flat, dtype=np.int32).reshape(-1, 2),
-        _encode(texts, encoder, "clauses", report).astype(np.float16),
+        _encode(texts, encoder, "clauses", report).astype(np.float16).astype(np.float32),
     )
 
 

@@ -84,18 +84,23 @@ class Dense:
         k = min(k, self.passages)
         if k <= 0:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        faiss.omp_set_num_threads(1)
-        selector = self._selector(allowed)
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        scores, passages = self._index.search(query[None, :], k, params=parameters)
-        found = passages[0] >= 0
-        paragraphs, scores = self._paragraphs[passages[0][found]], scores[0][found]
+        similar, passages = self._nearest_passages(query, k, allowed)
+        found = passages >= 0
+        paragraphs, scores = self._paragraphs[passages[found]], similar[found]
         order = np.lexsort((paragraphs, -scores))
         first: dict[int, int] = {}
         for at, paragraph in zip(order.tolist(), paragraphs[order].tolist(), strict=True):
             first.setdefault(paragraph, at)
         best = np.fromiter(first.values(), dtype=np.int64, count=len(first))
         return paragraphs[best], scores[best]
+
+    def nearest(self, query: Floats, k: int, allowed: Mask | None = None) -> Ints:
+        """Return the paragraphs of the k most similar passages, in no order, each at least once."""
+        k = min(k, self.passages)
+        if k <= 0:
+            return np.zeros(0, dtype=np.int64)
+        _, passages = self._nearest_passages(query, k, allowed)
+        return self._paragraphs[passages[passages >= 0]]
 
     def similarities(self, query: Floats, paragraphs: Ints) -> Floats:
         """The cosine of each given paragraph's best passage, float32, as in `search`."""
@@ -133,6 +138,14 @@ class Dense:
                 "where a flat inner-product index was expected; run `operative index`"
             )
         return cls(flat, paragraphs, background)
+
+    def _nearest_passages(self, query: Floats, k: int, allowed: Mask | None) -> tuple[Floats, Ints]:
+        """FAISS's answer to one question: similarities and passages, -1 where there are no more."""
+        faiss.omp_set_num_threads(1)
+        selector = self._selector(allowed)
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, passages = self._index.search(query[None, :], k, params=parameters)
+        return scores[0], passages[0]
 
     def _selector(self, allowed: Mask | None) -> faiss.IDSelector | None:
         """FAISS's filter: one bit per passage, in little-endian order."""

@@ -129,24 +129,33 @@ class Evidence:
 
         A concept's share is the probability of its words that are there, full from half of it on.
         """
-        words = self._lexical.words
-        shares = np.zeros((len(candidates), len(concepts)), dtype=np.float32)
+        size = self._lexical.paragraphs
         rarity = np.zeros(len(concepts), dtype=np.float32)
+        places: list[Ints] = []
+        weights: list[float] = []
         for at, concept in enumerate(concepts):
-            total = sum(concept.values())
-            have = np.zeros(self._lexical.paragraphs, dtype=np.float32)
+            full = sum(concept.values()) * _FULL
             for word, p in concept.items():
-                have[words.having(word)] += np.float32(p)
-            shares[:, at] = np.minimum(1, have[candidates] / np.float32(total * _FULL))
-            rarity[at] = sum(p * self._lexical.rarity(word) for word, p in concept.items()) / total
-        return Found(shares, rarity)
+                places.append(self._lexical.words.having(word).astype(np.int64) + at * size)
+                weights.append(p / full)
+                rarity[at] += p * self._lexical.rarity(word)
+            rarity[at] *= _FULL / full
+        if not places:
+            return Found(np.zeros((len(candidates), len(concepts)), dtype=np.float32), rarity)
+        each = np.repeat(weights, [len(found) for found in places])
+        have = np.bincount(np.concatenate(places), each, len(concepts) * size)
+        shares = np.minimum(1, have.reshape(len(concepts), size)[:, candidates].T)
+        return Found(np.asarray(shares, dtype=np.float32), rarity)
 
     def _best_clauses(self, vector: Floats, candidates: Ints) -> Floats:
         """The cosine of each candidate's best clause with the question; 0 for one without any."""
-        return np.array(
-            [
-                max(self._clauses.similarities(paragraph, vector).tolist(), default=0.0)
-                for paragraph in candidates.tolist()
-            ],
-            dtype=np.float32,
-        )
+        starts = self._clauses.starts[candidates].astype(np.int64)
+        counts = self._clauses.starts[candidates + 1] - starts
+        firsts = np.cumsum(counts) - counts
+        rows = np.arange(int(counts.sum())) + np.repeat(starts - firsts, counts)
+        found = np.zeros(len(candidates), dtype=np.float32)
+        if len(rows):
+            having = counts > 0
+            similar = self._clauses.vectors[rows] @ vector
+            found[having] = np.maximum.reduceat(similar, firsts[having])
+        return found

@@ -22,7 +22,6 @@ from corpus.errors import IndexUnusable
 from corpus.model import Span
 
 Floats = npt.NDArray[np.float32]
-Halves = npt.NDArray[np.float16]
 Ints = npt.NDArray[np.int32]
 
 LONGEST_CLAUSE: Final = 60
@@ -85,12 +84,12 @@ class Clauses:
     """The clauses of all paragraphs.
 
     Paragraph p owns the rows ``starts[p]:starts[p + 1]`` of ``spans``, int32 (clauses, 2), and of
-    ``vectors``, float16 (clauses, dimension), unit length.
+    ``vectors``, float32 (clauses, dimension), unit length; they are stored in half of that.
     """
 
     starts: Ints
     spans: Ints
-    vectors: Halves
+    vectors: Floats
 
     def spans_of(self, paragraph: int) -> tuple[Span, ...]:
         """The clauses of one paragraph."""
@@ -100,18 +99,19 @@ class Clauses:
     def similarities(self, paragraph: int, query: Floats) -> Floats:
         """The cosine of each clause of a paragraph with the question, -1 to 1."""
         rows = self.vectors[self.starts[paragraph] : self.starts[paragraph + 1]]
-        return np.asarray(rows.astype(np.float32) @ query, dtype=np.float32)
+        return np.asarray(rows @ query, dtype=np.float32)
 
     def to_bytes(self) -> bytes:
         """As safetensors; equal clauses give equal bytes."""
-        return save({"starts": self.starts, "spans": self.spans, "vectors": self.vectors})
+        halves = self.vectors.astype(np.float16)
+        return save({"starts": self.starts, "spans": self.spans, "vectors": halves})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Clauses:
         """Read what `to_bytes` wrote; raise IndexUnusable if it is something else."""
         try:
             arrays = load(content)
-            return cls(arrays["starts"], arrays["spans"], arrays["vectors"])
+            return cls(arrays["starts"], arrays["spans"], arrays["vectors"].astype(np.float32))
         except (KeyError, ValueError, SafetensorError) as error:
             raise IndexUnusable(f"clauses: {error!r}; run `operative index`") from None
 
@@ -139,30 +139,31 @@ class Marker:
             clauses = tuple(self._words_of(text[start:end]) for start, end in spans)
             self._remembered[paragraph] = clauses
         similar = self._clauses.similarities(paragraph, query)
-        return choose(spans, matched_shares(clauses, words), similar)
+        return choose(spans, matched_shares(clauses, words), similar.tolist())
 
 
-def matched_shares(clauses: Sequence[frozenset[str]], words: Mapping[str, float]) -> Floats:
+def matched_shares(clauses: Sequence[frozenset[str]], words: Mapping[str, float]) -> list[float]:
     """The share of the question's word weight that stands in each clause, 0 to 1."""
     total = sum(words.values()) or 1.0
-    found = [sum(words[word] for word in words.keys() & clause) for clause in clauses]
-    return np.asarray(found, dtype=np.float32) / np.float32(total)
+    return [sum(words[word] for word in words.keys() & clause) / total for clause in clauses]
 
 
-def choose(spans: Sequence[Span], matched: Floats, similar: Floats) -> tuple[Span, ...]:
+def choose(
+    spans: Sequence[Span], matched: Sequence[float], similar: Sequence[float]
+) -> tuple[Span, ...]:
     """Return the best clauses' spans in text order, neighbours joined.
 
     A clause's score is the mean of the two shares. Empty where no clause has anything in common
     with the question.
     """
-    if not spans:
-        return ()
-    scores = (matched + np.clip(similar, 0, 1)) / 2
-    best = float(scores.max())
+    scores = [
+        (one + min(max(other, 0.0), 1.0)) / 2 for one, other in zip(matched, similar, strict=True)
+    ]
+    best = max(scores, default=0.0)
     if best <= 0:
         return ()
-    ranked = np.argsort(-scores, kind="stable")[:MOST_MARKED]
-    marked = sorted(row for row in ranked.tolist() if scores[row] >= NEAR_BEST * best)
+    ranked = sorted(range(len(scores)), key=lambda row: -scores[row])[:MOST_MARKED]
+    marked = sorted(row for row in ranked if scores[row] >= NEAR_BEST * best)
     joined: list[Span] = []
     for row in marked:
         if joined and row - 1 in marked:

@@ -66,9 +66,12 @@ class Pieces:
             return np.zeros(len(paragraphs), dtype=np.float32)
         vectors, weights = self._encoder.piece_vectors(pieces)
         owned = [self._rows[paragraph] for paragraph in paragraphs.tolist()]
-        columns, places = np.unique(np.concatenate(owned), return_inverse=True)
-        cosines = (vectors @ self._vectors[columns].T)[:, places]
+        rows = np.concatenate(owned)
+        there = np.zeros(len(self._vectors), dtype=np.bool_)
+        there[rows] = True  # each piece is compared once, however many paragraphs have it
+        places = np.cumsum(there)[rows] - 1
+        cosines = (self._vectors[there] @ vectors.T)[places]
         starts = np.cumsum([0, *map(len, owned[:-1])])
-        best = np.maximum.reduceat(cosines, starts, axis=1)
+        best = np.maximum.reduceat(cosines, starts, axis=0)
         shares = weights / max(float(weights.sum()), _LEAST)
-        return np.asarray(shares @ best, dtype=np.float32)
+        return np.asarray(best @ shares, dtype=np.float32)

@@ -161,7 +161,7 @@ class Ranker:
         chosen[list(question.citations.mentioned[:count])] = True
         chosen[_best(lexical, count, allowed)] = True
         if question.vector.any():
-            chosen[self._dense.search(question.vector, count, allowed)[0]] = True
+            chosen[self._dense.nearest(question.vector, count, allowed)] = True
         return np.flatnonzero(chosen if allowed is None else chosen & allowed)
 
     def _score(

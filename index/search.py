@@ -18,6 +18,7 @@ from corpus.errors import EncoderError
 from corpus.model import Language, Paragraph, ReportEntry, Span
 from corpus.numerals import chinese_numeral
 from corpus.periods import named_sessions, reports_meant
+from corpus.reference import unnumbered
 from index.catalogue import Catalogue
 from index.citations import Citations, QuestionCitations
 from index.confidence import (
@@ -44,6 +45,7 @@ from index.rank import Head, Question, Ranker, Ranking
 from index.rerank import BUNDLED as WEIGHTS
 from index.rerank import Weights, open_weights
 from index.store import read_index
+from index.subjects import Subjects
 from index.sure import COLUMNS, describe
 from index.terms import Cutter, LexicalQuery
 from index.translate import Translator, merged
@@ -107,6 +109,11 @@ class Searcher:
         self._citations = Citations(self._catalogue)
         self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
         self._translator = Translator.open(split=self._words_of)
+        self._subjects = Subjects(
+            self._catalogue.paragraphs,
+            self.encoder.encode_passages,
+            lambda text: frozenset(self._cutter.terms(text).words),
+        )
 
     @classmethod
     def open(
@@ -225,6 +232,7 @@ class Searcher:
             citations = QuestionCitations(query)
         else:
             citations = self._citations.read(query)
+            citations = self._by_subject(query, language) or citations
         asks = bool(self._cutter.content_words(citations.rest, language))
         if not (asks or citations.named or citations.in_vain):
             citations = replace(citations, named=citations.mentioned)
@@ -246,6 +254,23 @@ class Searcher:
             concepts=translated or tuple({word: 1.0} for word in terms.words),
             wanted=wanted(query),
         )
+
+    def _by_subject(self, query: str, language: Language) -> QuestionCitations | None:
+        """What a question cites of an instrument that it names by its subject, if that is clear."""
+        place = unnumbered(query)
+        if place is None:
+            return None
+        terms = self._terms(place.rest, language, self._concepts(place.rest, language))
+        meant = self._subjects.meant(
+            place.type,
+            reports_meant(query, self._catalogue.entries),
+            self.encoder.encode_queries([place.rest])[0],
+            self._lexical.term_weights(terms),
+        )
+        if meant is None:
+            return None
+        found = self._citations.read(f"{place.place}, {meant.type.value} {meant.number}")
+        return replace(found, rest=place.rest) if found.named else None
 
     def _words_of(self, term: str) -> tuple[str, ...]:
         """The words of the index that a Chinese term is and is made of."""

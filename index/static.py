@@ -49,6 +49,7 @@ class StaticEncoder:
             )
         self.name = name
         self._tokenizer = _read_tokenizer(found / "tokenizer.json")
+        self._last: tuple[str, list[int]] = ("", [])
         self._rows, self._weights = _read_vectors(found / "model.safetensors")
         if self._tokenizer.get_vocab_size() > len(self._weights):
             raise EncoderError(
@@ -62,7 +63,7 @@ class StaticEncoder:
         """Return float32 (texts, dimension), each row of length 1; 0 without a known piece."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            pieces = self._tokenizer.encode(text, add_special_tokens=False).ids
+            pieces = self.pieces(text)
             if pieces:
                 vectors[row] = self._weights[pieces] @ self._rows_of(pieces)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -74,7 +75,11 @@ class StaticEncoder:
 
     def pieces(self, text: str) -> list[int]:
         """The pieces of a text by number, in text order."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        known = self._last  # a question's are asked for twice, by its vector and by itself
+        if known[0] != text:
+            known = (text, self._tokenizer.encode(text, add_special_tokens=False).ids)
+            self._last = known
+        return known[1]
 
     def piece_vectors(self, pieces: Sequence[int]) -> tuple[FloatArray, FloatArray]:
         """Unit vectors, float32 (pieces, dimension), and each piece's share in a text's vector."""

@@ -57,7 +57,8 @@ COLUMNS: Final = (
 )
 """The columns of `describe`, in order."""
 
-_PLACES: Final = {name: at for at, name in enumerate(FEATURES)}
+_MATCH_PLACES: Final = [FEATURES.index(name) for name in _MATCHES]
+_HAVE_PLACES: Final = [FEATURES.index(name) for name in _HAVE]
 
 
 def describe(question: Question, head: Head, ideal: float) -> Floats:
@@ -75,14 +76,10 @@ def describe(question: Question, head: Head, ideal: float) -> Floats:
         float(sums[0] - last),
         float(sums.max() + np.log(np.exp(sums - sums.max()).sum())),
     ]
-    for name in _MATCHES:
-        column = rows[:, _PLACES[name]]
-        first = column[:FIRST]
-        values += [float(column[0]), float(column[:_FEW].max()), float(first.mean())]
-        values.append(float(column.max()))
-    for name in _HAVE:
-        column = rows[:, _PLACES[name]]
-        values += [float(column[0]), float(column[:_FEW].mean())]
+    few, first = rows[:_FEW], rows[:FIRST]
+    matches = (rows[0], few.max(axis=0), first.mean(axis=0), rows.max(axis=0))
+    values += np.stack(matches, axis=1)[_MATCH_PLACES].ravel().tolist()
+    values += np.stack((rows[0], few.mean(axis=0)), axis=1)[_HAVE_PLACES].ravel().tolist()
     values += _missing(head.found)
     values += [
         float(len(question.concepts)),

@@ -150,6 +150,32 @@ OTHER_PLACES = [
     ("пункт тринадцать резолюции 8/1", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
     ("8-1号决议第13段", ("8/1", None, Kind.OPERATIVE, ("13",), None)),
     ("第8/1号决议附件一第i项", ("8/1", "1", Kind.SUBITEM, (), "i")),
+    ("resolution VIII/4, annex, par. XIV", ("8/4", "", Kind.ANNEX, ("14",), None)),
+    ("sub-item (b) of annex two to resolution 5/5", ("5/5", "2", Kind.SUBITEM, (), "b")),
+    ("подпункт б) пункта 3 резолюции 5/5", ("5/5", None, Kind.SUBITEM, ("3",), "b")),
+    (
+        "para. 37-quater of annex I to resolution 5/5",
+        ("5/5", "1", Kind.ANNEX, ("37 quater",), None),
+    ),
+    ("CTOC/COP/2010/17 par 81", ("CTOC/COP/2010/17", None, Kind.REPORT, ("81",), None)),
+    ("8/1, anexo I, letra c)", ("8/1", "1", Kind.SUBITEM, (), "c")),
+    # by its number in the session
+    (
+        "the first resolution of the eighth session, paragraph 4",
+        ("8/1", None, Kind.OPERATIVE, ("4",), None),
+    ),
+    ("القرار الرابع للدورة الثانية عشرة، الفقرة 3", ("12/4", None, Kind.OPERATIVE, ("3",), None)),
+    ("第八届会议第一项决议第7段", ("8/1", None, Kind.OPERATIVE, ("7",), None)),
+    # counted from an end
+    ("the last paragraph of resolution 8/3", ("8/3", None, Kind.OPERATIVE, ("-1",), None)),
+    ("предпоследний пункт резолюции 8/3", ("8/3", None, Kind.OPERATIVE, ("-2",), None)),
+    ("第8/3号决议最后一段", ("8/3", None, Kind.OPERATIVE, ("-1",), None)),
+    # the Conference in full
+    (
+        "resolución 5/8 de la Conferencia de las Partes en la Convención contra la Delincuencia "  # noqa: ISC004 - one text
+        "Organizada Transnacional, párr. 2",
+        ("5/8", None, Kind.OPERATIVE, ("2",), None),
+    ),
     # whole instruments
     ("what does 8/1 say about beneficial ownership?", ("8/1", None, None, (), None)),
     ("the preamble of resolution 8/2", ("8/2", None, Kind.PREAMBULAR, (), None)),

@@ -76,5 +76,5 @@ def test_the_bundled_glossary_is_of_the_reports():
     assert [term for term in terms if term not in printed] == []
     for entry in glossary.entries:
         foreign = [entry.wordings[one] for one in Language if one is not Language.ZH]
-        assert all(foreign), entry.term
+        assert any(foreign) or entry.wordings[Language.ZH], entry.term
         assert json.dumps(entry.term)

@@ -1,0 +1,63 @@
+"""index/subjects.py: a resolution named by what it is about, in six languages, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import InstrumentType, Language
+from corpus.reference import unnumbered
+
+MEANT = (
+    ("What does operative paragraph 4 of the 2024 resolution on firearms say?", "12/3", "4"),
+    ("paragraph eight of the resolution on cultural property", "5/7", "8"),
+    ("偷运移民决议（2010年）第22段", "5/3", "22"),
+    ("打击影响环境犯罪那个决议的最后一段", "12/4", "9"),
+    ("le dernier paragraphe de la résolution de 2016 sur les armes à feu", "8/3", "33"),
+    ("párrafo veinte de la resolución sobre tráfico ilícito de migrantes", "5/3", "20"),
+    ("последний пункт резолюции 2010 года об огнестрельном оружии", "5/4", "13"),
+    ("قرار تهريب المهاجرين الفقرة ١٨ لو سمحت", "5/3", "18"),
+)
+
+
+@pytest.mark.parametrize(("question", "number", "paragraph"), MEANT)
+def test_the_paragraph_of_the_resolution_described_comes_first(
+    searcher, question, number, paragraph
+):
+    """Found by its title, its session or year, and the paragraph's place in it."""
+    citation = searcher.search(question, k=1).hits[0].paragraph.citation
+    assert citation.instrument.number == number
+    assert citation.paragraph == paragraph
+
+
+UNCLEAR = (
+    "paragraph 3 of the resolution on cybercrime",
+    "paragraph 7 of the General Assembly resolution on women",
+    "paragraph 4 of the resolution on firearms",  # there are three
+    "关于毒品的决议第3段",
+    "párrafo 4 de la resolución sobre el cambio climático",
+    "paragraph 3 of the resolution",
+)
+
+
+@pytest.mark.parametrize("question", UNCLEAR)
+def test_what_is_not_clear_is_not_cited(searcher, question):
+    """A wrong citation is worse than none."""
+    hits = searcher.search(question, k=3).hits
+    assert all(hit.scores.citation is None for hit in hits)
+
+
+def test_what_a_text_names_without_a_number():
+    """The place, what it is about, and its kind; a number, a symbol or a report is named."""
+    found = unnumbered("paragraph 2 (a) of the decision on the budget")
+    assert found is not None
+    assert (found.type, found.place) == (InstrumentType.DECISION, "paragraph 2 (a)")
+    assert "budget" in found.rest
+    for text in ("paragraph 2 of resolution 8/1", "para. 2 of the report of the 8th session",
+                 "the resolution on firearms", "paragraph 2"):  # fmt: skip
+        assert unnumbered(text) is None
+
+
+def test_labels_stay_what_they_were(searcher):
+    """A named citation is not read by its subject."""
+    hit = searcher.search("resolution 12/3, para. 4 on firearms", k=1).hits[0]
+    assert hit.paragraph.citation.label[Language.EN] == "resolution 12/3, para. 4"
