@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.model import ReportEntry
 from corpus.reference_numbers import read_number, read_ordinal
@@ -24,6 +24,7 @@ def _session() -> re.Pattern[str]:
     return re.compile(folded(SESSION))
 
 
+@lru_cache(maxsize=8)
 def named_sessions(text: str) -> frozenset[int]:
     """The numbers of the sessions that a text names, in any of the six languages."""
     found = set()

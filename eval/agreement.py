@@ -30,7 +30,7 @@ class Agreement:
 
     ``grades`` over the three grades, ``weighted`` with linear weights for how far they differ,
     ``answers`` over whether a paragraph answers at all; each at most 1, 0 by chance.
-    ``differing`` is how many pairs were decided by a third reader.
+    ``differing`` is how many pairs the two graded differently.
     """
 
     pairs: int
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m eval.agreement")
     options.add_argument("--set", type=Path, default=BUNDLED)
     found = agreement(options.parse_args(argv).set)
-    print(f"{found.pairs} pairs, {found.differing} decided by a third reader; Cohen's kappa "  # noqa: T201 - a command prints
+    print(f"{found.pairs} pairs, {found.differing} graded differently; Cohen's kappa "  # noqa: T201 - a command prints
           f"{found.grades:.3f} over grades, {found.weighted:.3f} linearly weighted, "
           f"{found.answers:.3f} over what answers")  # fmt: skip
     return 0

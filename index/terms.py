@@ -64,6 +64,7 @@ class Cutter:
     def __init__(self, lexicon: Lexicon) -> None:
         self._segmenter = Segmenter(lexicon)
         self._variants = str.maketrans(dict(lexicon.variants))
+        self._last: tuple[str, Terms] = ("", Terms((), ()))
 
     def simplify(self, text: str) -> str:
         """Replace traditional characters by simplified ones and change nothing else."""
@@ -81,6 +82,13 @@ class Cutter:
 
     def terms(self, text: str) -> Terms:
         """Return every term of a text."""
+        known = self._last  # a question's are asked for twice: all of them, and what is asked
+        if known[0] != text:
+            known = (text, self._cut(text))
+            self._last = known
+        return known[1]
+
+    def _cut(self, text: str) -> Terms:
         words: list[str] = []
         pairs: list[str] = []
         for match in _PIECE.finditer(self.fold(text)):
