@@ -34,6 +34,7 @@ from index.dense import Dense
 from index.encoder import Encoder, load_encoder
 from index.evidence import FEATURES, Evidence
 from index.fuse import FusionWeights
+from index.glossary import Glossary
 from index.highlight import Clauses, Marker
 from index.language import detect
 from index.lexical import Lexical
@@ -62,6 +63,7 @@ class Part(StrEnum):
 
     CITATIONS = "citations"
     LEXICON = "lexicon"
+    GLOSSARY = "glossary"
     RERANKING = "reranking"
 
 
@@ -108,7 +110,8 @@ class Searcher:
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
         self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
-        self._translator = Translator.open(split=self._words_of)
+        glossary = None if Part.GLOSSARY in without else Glossary.open()
+        self._translator = Translator.open(glossary=glossary, split=self._words_of)
         self._subjects = Subjects(
             self._catalogue.paragraphs,
             self.encoder.encode_passages,

@@ -206,16 +206,16 @@ class Translator:
 
     @classmethod
     def open(
-        cls, folder: Path = BUNDLED, split: Callable[[str], Sequence[str]] | None = None
+        cls,
+        folder: Path = BUNDLED,
+        glossary: Glossary | None = None,
+        split: Callable[[str], Sequence[str]] | None = None,
     ) -> Translator:
-        """Open a folder of lexicons, with the bundled glossary.
-
-        Raises IndexUnusable when one of the five is missing or the glossary cannot be read.
-        """
+        """Open a folder of lexicons; raise IndexUnusable when one of the five is missing."""
         missing = [path.name for path in map(folder.joinpath, _FILES.values()) if not path.exists()]
         if missing:
             raise IndexUnusable(f"translations: no {', '.join(missing)} in {folder}")
-        return cls({}, folder, Glossary.open(), split)
+        return cls({}, folder, glossary, split)
 
     def table(self, language: Language) -> Table:
         """Return one language's table; raise IndexUnusable if its file is something else."""

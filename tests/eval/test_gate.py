@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corpus.errors import OperativeError
-from eval.gate import MARGIN, check, pin
+from eval.command import Held
+from eval.dataset import BUNDLED
+from eval.gate import BASELINE as PINNED
+from eval.gate import MARGIN, SPLIT, check, figures, pin
+from eval.run import asking, run_queries
+from eval.summary import summarise
+from index.fuse import WORDS_ALONE, one_leg
+from index.search import Searcher
 
 HASHES = {"set": "s", "corpus": "c"}
 BASELINE = {"hashes": HASHES, "floors": {"nDCG@10": 0.5, "AUROC": 0.8}}
@@ -31,6 +40,21 @@ def test_what_must_fail_fails(found: dict, hashes: dict, says: str) -> None:
     problems = check(found, hashes, BASELINE)
     assert len(problems) == 1
     assert says in problems[0]
+
+
+def test_a_worsened_ranking_fails(searcher, index_folder):
+    """The words alone, without meaning, second look or fitted confidence: floors are not met."""
+    baseline = json.loads(PINNED.read_text(encoding="utf-8"))
+    held = Held.of(searcher)
+    dataset = held.load(BUNDLED, SPLIT)
+    hashes = {"set": dataset.hash, "corpus": searcher.manifest.corpus}
+    served = figures(summarise(dataset, run_queries(dataset, asking(searcher), "served")))
+    assert check(served, hashes, baseline) == []
+    worse = Searcher.open(index_folder, weights=one_leg(WORDS_ALONE))
+    found = figures(summarise(dataset, run_queries(dataset, asking(worse), "worse")))
+    problems = " ".join(check(found, hashes, baseline))
+    for floor in ("nDCG@10 is", "success@1 is", "AUROC is"):
+        assert floor in problems
 
 
 def test_pinning_raises_floors_to_what_is_measured() -> None:

@@ -31,7 +31,17 @@ def folder(small, tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "name", ["operative", "dense", "words", "no-lexicon", "no-citations", "no-context"]
+    "name",
+    [
+        "operative",
+        "dense",
+        "words",
+        "no-second-look",
+        "no-glossary",
+        "no-lexicon",
+        "no-citations",
+        "no-context",
+    ],
 )
 def test_each_part_taken_away_still_answers(name, small, folder):
     """Paragraphs of the corpus, best first."""

@@ -44,7 +44,7 @@ TRANSLATIONS = [
     ("отмывание денег", RU, "洗钱"),
     ("غسل الأموال", AR, "洗钱"),
     ("trafficking in persons", EN, "贩运"),
-    ("mutual legal assistance", EN, "司法协助"),
+    ("mutual legal assistance", EN, "司法"),
     # names
     ("Japan", EN, "日本"),
     ("Vienne", FR, "维也纳"),
