@@ -41,7 +41,7 @@ def quality(summary: Summary, group: str) -> str:
     """Mean nDCG@10 of every slice of a group, with its 95 % interval, as horizontal bars."""
     rows = [row for row in summary.slices if row.group == group]
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(6, 0.8 + 0.34 * len(rows)), layout="constrained")
+        figure = Figure(figsize=(4.9, 0.8 + 0.3 * len(rows)), layout="constrained")
         axes = figure.subplots()
         _bars(axes, rows)
         overall = summary.mean("nDCG@10")
