@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.dataset import Dataset, DatasetError
+from index.rerank import BUNDLED as WEIGHTS
 from index.search import Searcher
 
 DEPTH = 20
@@ -85,7 +87,7 @@ def run_queries(
 
 
 def facts_of(searcher: Searcher, dataset: Dataset) -> dict[str, Any]:
-    """What a run must be kept with: the index's build and recipe, the corpus and the questions."""
+    """What a run must be kept with: index, recipe, corpus, questions, and what else ranks."""
     manifest = searcher.manifest
     return {
         "build": manifest.build,
@@ -93,8 +95,19 @@ def facts_of(searcher: Searcher, dataset: Dataset) -> dict[str, Any]:
         "encoder": manifest.encoder,
         "encoder_revision": manifest.encoder_revision,
         "recipe": dict(manifest.recipe),
+        "models": _models_hash(),
         "set": dataset.hash,
     }
+
+
+def _models_hash() -> str:
+    """A hash over the files that rank beside the index: lexicons, glossary, fitted weights."""
+    digest = hashlib.sha256()
+    for path in sorted(WEIGHTS.parent.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(WEIGHTS.parent).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def write_run(run: Run, folder: Path) -> None:

@@ -145,7 +145,8 @@ class Marker:
 def matched_shares(clauses: Sequence[frozenset[str]], words: Mapping[str, float]) -> list[float]:
     """The share of the question's word weight that stands in each clause, 0 to 1."""
     total = sum(words.values()) or 1.0
-    return [sum(words[word] for word in words.keys() & clause) / total for clause in clauses]
+    asked = frozenset(words)
+    return [sum([words[word] for word in asked & clause]) / total for clause in clauses]
 
 
 def choose(

@@ -29,7 +29,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-CANDIDATES: Final = 200
+CANDIDATES: Final = 100
 """Paragraphs that each leg puts forward, or four times k if that is more. All of them are scored by
 both legs, so that a paragraph is lost only if it is that far down in each."""
 
