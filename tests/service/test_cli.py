@@ -86,6 +86,17 @@ def test_ask_prints_for_people(environment: dict[str, str], corpus: Corpus) -> N
     assert text in re.sub(r"\s", "", done.stdout)
 
 
+def test_ask_shows_what_is_said_twice_once(environment: dict[str, str]) -> None:
+    """The second of two near-duplicates is named under the first and not shown; ranks stay."""
+    both = "resolution 5/4, second preambular paragraph; resolution 8/3, ninth preambular paragraph"
+    shown = operative(environment, "ask", both, "-k", "2").stdout
+    assert "1. resolution 5/4, second preambular paragraph" in shown
+    assert "Also in: " in shown
+    assert "2. resolution 8/3" not in shown
+    answer = json.loads(operative(environment, "ask", both, "-k", "2", "--json").stdout)
+    assert len(answer["hits"]) == 2
+
+
 def test_ask_cites_in_english_for_other_languages(environment: dict[str, str]) -> None:
     """A question that is not Chinese gets English citations."""
     done = operative(environment, "ask", "resolution 8/1, para. 13", "-k", "1")

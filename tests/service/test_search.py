@@ -41,6 +41,16 @@ def test_what_is_returned_is_what_the_report_says(client: TestClient, corpus: Co
             assert 0 <= mark["start"] < mark["end"] <= len(hit["text"])
 
 
+def test_a_hit_says_where_else_its_words_stand(client: TestClient) -> None:
+    """A recital of 5/4 that 8/3 repeats: each stays a hit and names the other with its citation."""
+    recital = "resolution 5/4, second preambular paragraph"
+    hit = client.get("/v1/search", params={"q": recital, "k": 1}).json()["hits"][0]
+    others = {other["label"]["en"]: other for other in hit["also_in"]}
+    assert "resolution 8/3, ninth preambular paragraph" in others
+    again = client.get(others["resolution 8/3, ninth preambular paragraph"]["url"]).json()
+    assert hit["id"] in [other["id"] for other in again["also_in"]]
+
+
 @pytest.mark.parametrize("lang", ["auto", "zh", "en", "fr", "es", "ru", "ar"])
 def test_the_language_may_be_given(client: TestClient, lang: str) -> None:
     """A given language is used, `auto` detects it."""
