@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import load_corpus
+from corpus.model import InstrumentType, Kind
 from eval.dataset import BUNDLED, DatasetError, load_dataset
 
 QUERY = {"_id": "q1", "text": "?", "metadata": {"language": "en", "kind": "fact", "split": "train"}}
@@ -41,9 +42,24 @@ def test_the_bundled_set_is_sound_and_balanced() -> None:
     for query in data.queries:
         topics[query.id.split("-")[0], query.topic].add(query.split)
     assert all(len(splits) == 1 for splits in topics.values())
-    judged = {paragraph for row in data.qrels.values() for paragraph in row}
-    symbols = {p.citation.symbol for p in corpus.paragraphs if p.id in judged}
-    assert len(symbols) == 4
+
+
+def test_every_part_of_the_reports_answers_a_question() -> None:
+    """Each resolution, decision, annex, appendix and chapter."""
+    corpus = load_corpus()
+    data = load_dataset(BUNDLED, {p.id: p.text for p in corpus.paragraphs})
+    answering = {paragraph for query in data.queries for paragraph in data.answers(query.id)}
+    parts: dict[tuple[object, ...], bool] = {}
+    for paragraph in corpus.paragraphs:
+        citation = paragraph.citation
+        if citation.kind is Kind.FOOTNOTE:
+            continue
+        narrative = citation.instrument.type is InstrumentType.REPORT and citation.annex is None
+        chapter = (citation.section or "").partition(".")[0] if narrative else ""
+        part = (citation.symbol, citation.instrument, citation.annex, chapter)
+        parts[part] = parts.get(part, False) or paragraph.id in answering
+    assert len(parts) > 80
+    assert [part for part, answered in parts.items() if not answered] == []
 
 
 def test_bad_rows_are_all_listed_with_their_lines(tmp_path: Path) -> None:
