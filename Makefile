@@ -14,7 +14,7 @@ serve:
 test:
 	@scripts/test
 
-eval: install
+eval: index
 	@.venv/bin/operative eval
 
 baselines:

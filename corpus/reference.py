@@ -24,7 +24,7 @@ from corpus.reference_gaps import (
     NUMBERED_BEFORE,
 )
 from corpus.reference_items import Item
-from corpus.reference_patterns import UNREAD_PARAGRAPH, scanner
+from corpus.reference_patterns import UNREAD_COUNT, UNREAD_PARAGRAPH, scanner
 from corpus.reference_text import Folded, fold, folded
 
 LATEST_SESSION = 20
@@ -95,8 +95,11 @@ def unread_paragraph(rest: str) -> str | None:
 
     ``rest`` is a text without its citations: ", para. -13" of "resolution 8/1, para. -13".
     """
-    found = UNREAD_PARAGRAPH.match(fold(rest).text)
-    return found["unread"] if found else None
+    text = fold(rest).text
+    if found := UNREAD_PARAGRAPH.match(text):
+        return found["unread"]
+    found = UNREAD_COUNT.search(text)
+    return found[0] if found else None
 
 
 def _is_spanish(text: str) -> bool:

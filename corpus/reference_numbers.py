@@ -194,6 +194,9 @@ CARDINALS = re.compile(CARDINAL)
 
 _EDGES: Mapping[str, int] = {
     "last": -1, "final": -1, "closing": -1, "penultimate": -2, "second to last": -2, "opening": 1,
+    "second last": -2, "next to last": -2, "last but one": -2, "second from last": -2,
+    "third last": -3, "third to last": -3, "third from last": -3, "last but two": -3,
+    "antepenultimate": -3,
     "dernier": -1, "derniere": -1, "avant-dernier": -2, "initial": 1,
     "ultimo": -1, "penultimo": -2, "inicial": 1,
     "последний": -1, "последнего": -1, "последнем": -1, "предпоследний": -2, "начальный": 1,
@@ -210,13 +213,17 @@ _CHINESE_EDGES: Mapping[str, int] = {
 }
 
 _EDGE_WORDS = {fold(word).text: n for word, n in _EDGES.items()}
-EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
+EDGE = (
+    "(?:"
+    + "|".join(word.replace(" ", r"[\s-]") for word in sorted(_EDGE_WORDS, key=len, reverse=True))
+    + ")"
+)
 CHINESE_EDGE = "(?:" + "|".join(sorted(_CHINESE_EDGES, key=len, reverse=True)) + ")"
 
 
 def read_edge(text: str) -> int:
     """Which paragraph EDGE or CHINESE_EDGE matched: 1 the first, -1 the last, -2 the one before."""
-    return _EDGE_WORDS.get(text) or _CHINESE_EDGES[text]
+    return _EDGE_WORDS.get(text) or _EDGE_WORDS.get(_squeezed(text)) or _CHINESE_EDGES[text]
 
 
 def read_cardinal(text: str) -> int:

@@ -95,11 +95,19 @@ _CHINESE_PARAGRAPH = (
 # paragraph thirteen · para. -13 · 第十几段: what is left of a citation when no number was read
 UNREAD_PARAGRAPH = re.compile(
     folded(
-        rf"{JOINING}(?P<unread>(?:{_PARAGRAPH_MANY}|{_PARAGRAPH_ONE})\.?\s?(?!{JOINING}\W*$)\S{{1,40}}?"
+        rf"{JOINING}(?P<unread>(?:[^\s,;]+[\s-]){{0,4}}?(?:{_PARAGRAPH_MANY}|{_PARAGRAPH_ONE})\.?\s?(?!{JOINING}\W*$)\S{{1,40}}?"
         rf"|第\S{{1,40}}段){JOINING}\W*$"
     )
 )
 """All that a text says besides its citations, where that is a paragraph that could not be read."""
+# the last two paragraphs · the paragraph before the last: counted in a way that is not read
+UNREAD_COUNT = re.compile(
+    folded(
+        rf"(?<!\w)(?:{EDGE}|{CHINESE_EDGE}).*?(?:{_PARAGRAPH_MANY}|{_PARAGRAPH_ONE}|段)"
+        rf"|(?:{_PARAGRAPH_MANY}|{_PARAGRAPH_ONE}).*?(?<!\w){EDGE}"
+    )
+)
+"""What is left of a citation whose paragraphs are counted from an end, in words not read."""
 # Article 16 · arts. 29 and 30 · rule 22 · статья 18 · المادة 18 · 第16条第13款 · 第30条第(2)(c)款
 _ARTICLE = (
     "(?:"

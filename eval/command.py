@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,17 +20,28 @@ from pathlib import Path
 
 from corpus import Corpus, Paragraph, Report
 from corpus.errors import OperativeError
-from eval.dataset import BUNDLED, Dataset, load_dataset
+from eval.dataset import BUNDLED, Dataset, DatasetError, load_dataset
 from eval.html import as_html
 from eval.markdown import Row, as_markdown, comparison, systems_table
-from eval.run import Ask, Run, asking, facts_of, read_run, run_queries, write_run
+from eval.run import (
+    Ask,
+    Run,
+    asking,
+    facts_of,
+    prepare,
+    read_run,
+    run_queries,
+    same_questions,
+    write_run,
+)
 from eval.summary import summarise
 from eval.systems import SystemMissing, systems
 from index.fuse import DENSE_ALONE, WORDS_ALONE, one_leg
 from index.search import Searcher
 
 LEGS = {"dense": DENSE_ALONE, "words": WORDS_ALONE}
-INDEX = Path("var/index")
+INDEX = Path(os.environ.get("OPERATIVE_INDEX") or "var/index")
+"""The index folder, by the same setting as the service's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +106,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def open_searcher(folder: Path | None, leg: str | None = None) -> Searcher:
-    """The Searcher of an index folder (var/index by default), with one leg alone if asked."""
+    """The Searcher of an index folder, with one leg alone if asked."""
     weights = one_leg(LEGS[leg]) if leg else None
     return Searcher.open(folder or INDEX, weights=weights)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    _check_name(options.run)
     searcher = open_searcher(options.index, options.leg)
     held = Held.of(searcher)
     dataset = held.load(options.set, options.split)
     before = read_run(options.compare, options.runs) if options.compare else None
+    if before is not None:
+        same_questions(before, dataset)
+    prepare(options.runs)
     facts = facts_of(searcher, dataset) | {"split": options.split, "leg": options.leg or "both"}
     run = run_queries(dataset, asking(searcher), options.run, facts, _progress)
     write_run(run, options.runs)
@@ -122,6 +139,12 @@ def _evaluate(options: argparse.Namespace) -> int:
     _say("\n".join(parts))
     _say(f"Kept in {options.runs}: {options.run}.run, .json, .md, .html")
     return 0
+
+
+def _check_name(name: str) -> None:
+    """A run's name is a file's and a word of a TREC run."""
+    if not re.fullmatch(r"[\w-][\w.-]*", name):
+        raise DatasetError(f"run name {name!r} (valid: letters, digits, and . _ - between them)")
 
 
 def _measure_systems(dataset: Dataset, corpus: Corpus, options: argparse.Namespace) -> list[Row]:
@@ -151,14 +174,16 @@ def _corpus_of(searcher: Searcher) -> Corpus:
 
 
 def _write_corpus(searcher: Searcher, path: Path) -> int:
-    """BEIR's corpus.jsonl: the id, the English citation as a title, the text."""
+    """BEIR's corpus.jsonl: the id, the instrument's title, the text."""
     lines = [
         json.dumps({"_id": id_, "title": paragraph.citation.instrument.title,
                     "text": paragraph.text}, ensure_ascii=False)
         for id_, paragraph in Held.of(searcher).paragraphs.items()
     ]  # fmt: skip
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise DatasetError(f"cannot write {path}: {error.strerror}") from None
     _say(f"{path}: {len(lines)} paragraphs")
     return 0
 

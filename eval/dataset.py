@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,11 +84,13 @@ def load_dataset(
     ids that do not exist, grades out of range, judgements of unknown questions, quotes that the
     paragraph does not contain.
     """
+    if not folder.is_dir():
+        raise DatasetError(f"no evaluation set in {folder}: there is no such folder")
     problems: list[str] = []
     queries = list(_queries(folder / "queries.jsonl", problems))
     by_id = {query.id: query for query in queries}
-    if len(by_id) < len(queries):
-        problems.append("queries.jsonl: an _id occurs twice")
+    if not list((folder / "qrels").glob("*.tsv")):
+        problems.append("qrels: no file of judgements, qrels/<split>.tsv")
     qrels: dict[str, dict[str, int]] = {query.id: {} for query in queries}
     for path in sorted((folder / "qrels").glob("*.tsv")):
         for place, query, paragraph, grade in _judgements(path, problems):
@@ -97,11 +100,14 @@ def load_dataset(
                 problems.append(f"{place}: question {query!r} is in split {by_id[query].split!r}")
             elif paragraph not in paragraphs:
                 problems.append(f"{place}: no paragraph {paragraph!r}")
+            elif paragraph in qrels[query]:
+                problems.append(f"{place}: {query!r} and {paragraph!r} are judged twice")
             else:
                 qrels[query][paragraph] = grade
-    _check_quotes(folder / "quotes.jsonl", paragraphs, problems)
+    _check_quotes(folder / "quotes.jsonl", paragraphs, by_id, problems)
     if problems:
-        raise DatasetError(f"{folder}: {len(problems)} bad rows\n  " + "\n  ".join(problems))
+        rows = "1 bad row" if len(problems) == 1 else f"{len(problems)} bad rows"
+        raise DatasetError(f"{folder}: {rows}\n  " + "\n  ".join(problems))
     return Dataset(tuple(queries), qrels, _hash(folder), dict(reports or {}))
 
 
@@ -110,7 +116,7 @@ def _rows(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, Any]
     if not path.exists():
         problems.append(f"{path.name}: missing")
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path, problems), 1):
         place = f"{path.name}:{number}"
         try:
             row = json.loads(line)
@@ -123,9 +129,29 @@ def _rows(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, Any]
             problems.append(f"{place}: not an object")
 
 
+def _lines(path: Path, problems: list[str]) -> list[str]:
+    """The lines of a file; none where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        problems.append(f"{path.name}: not UTF-8 at byte {error.start}")
+        return []
+
+
 def _queries(path: Path, problems: list[str]) -> Iterator[Query]:
+    seen: dict[str, str] = {}
     for place, row in _rows(path, problems):
-        facts = row.get("metadata", {})
+        facts = row.get("metadata")
+        if not isinstance(facts, dict):
+            problems.append(f"{place}: metadata {facts!r} is not an object")
+            continue
+        name = str(row.get("_id"))
+        if name in seen:
+            problems.append(f"{place}: _id {name!r} stands at {seen[name]} already")
+        seen.setdefault(name, place)
+        if not re.fullmatch(r"\S+", name) or not str(row.get("text", "?")).strip():
+            problems.append(f"{place}: an _id is one word, a text is not empty")
+            continue
         try:
             yield Query(
                 id=str(row["_id"]),
@@ -143,7 +169,7 @@ def _queries(path: Path, problems: list[str]) -> Iterator[Query]:
 
 
 def _judgements(path: Path, problems: list[str]) -> Iterator[tuple[str, str, str, int]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = _lines(path, problems)
     if not lines or lines[0].split("\t") != ["query-id", "corpus-id", "score"]:
         problems.append(f"{path.name}:1: the header is not query-id, corpus-id, score")
     for number, line in enumerate(lines[1:], 2):
@@ -155,12 +181,21 @@ def _judgements(path: Path, problems: list[str]) -> Iterator[tuple[str, str, str
             yield place, fields[0], fields[1], int(fields[2])
 
 
-def _check_quotes(path: Path, paragraphs: Mapping[str, str], problems: list[str]) -> None:
+def _check_quotes(
+    path: Path,
+    paragraphs: Mapping[str, str],
+    queries: Mapping[str, Query],
+    problems: list[str],
+) -> None:
     if not path.exists():
         return
     for place, row in _rows(path, problems):
         paragraph = str(row.get("corpus-id"))
-        if paragraph in paragraphs and str(row.get("quote")) not in paragraphs[paragraph]:
+        if row.get("query-id") not in queries:
+            problems.append(f"{place}: no question {row.get('query-id')!r}")
+        elif paragraph not in paragraphs:
+            problems.append(f"{place}: no paragraph {paragraph!r}")
+        elif str(row.get("quote")) not in paragraphs[paragraph]:
             problems.append(f"{place}: {paragraph} does not say {row.get('quote')!r}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -111,4 +112,6 @@ def median_ms(run: Run) -> float:
 
 
 def _cell(one: Interval) -> str:
+    if math.isnan(one.mean):
+        return "–"
     return f"{one.mean:.3f} [{one.low:.2f}, {one.high:.2f}]"

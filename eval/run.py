@@ -127,22 +127,51 @@ def write_run(run: Run, folder: Path) -> None:
     (folder / f"{run.name}.json").write_text(json.dumps(rest, indent=1), encoding="utf-8")
 
 
+def prepare(folder: Path) -> None:
+    """Make a folder for runs; raises DatasetError where that cannot be, before anything is run."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".writable").write_text("", encoding="utf-8")
+        (folder / ".writable").unlink()
+    except OSError as error:
+        raise DatasetError(f"runs cannot be kept in {folder}: {error.strerror}") from None
+
+
 def read_run(name: str, folder: Path) -> Run:
-    """A run that write_run kept; raises DatasetError naming the runs there are."""
+    """A run that write_run kept; raises DatasetError naming the runs there are, or the damage."""
     path = folder / f"{name}.run"
-    if not path.exists():
+    if not path.is_file():
         known = ", ".join(sorted(p.stem for p in folder.glob("*.run"))) or "none"
         raise DatasetError(f"no run {name!r} in {folder} (there: {known})")
     ranked: dict[str, list[tuple[str, float]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        query, _, paragraph, _, score, _ = line.split()
-        ranked.setdefault(query, []).append((paragraph, float(score)))
-    rest = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    return Run(
-        name,
-        {query: tuple(hits) for query, hits in ranked.items()},
-        rest["confidence"],
-        rest["answerable"],
-        {},
-        rest["facts"],
-    )
+    number = 0
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):  # noqa: B007 - named in the message
+            query, _, paragraph, _, score, _ = line.split()
+            ranked.setdefault(query, []).append((paragraph, float(score)))
+    except ValueError as error:
+        raise DatasetError(f"{path}:{number}: not a line of a TREC run: {error}") from None
+    facts = folder / f"{name}.json"
+    try:
+        rest = json.loads(facts.read_text(encoding="utf-8"))
+        confidence, answerable = dict(rest["confidence"]), dict(rest["answerable"])
+        return Run(
+            name,
+            {query: tuple(ranked.get(query, ())) for query in confidence},
+            confidence,
+            answerable,
+            {},
+            dict(rest["facts"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DatasetError(f"{facts}: not the facts of a run: {error!r}") from None
+
+
+def same_questions(run: Run, dataset: Dataset) -> None:
+    """Raise DatasetError unless a run was made over just these questions and judgements."""
+    asked = {query.id for query in dataset.queries}
+    if set(run.confidence) != asked or run.facts.get("set") not in (None, dataset.hash):
+        raise DatasetError(
+            f"run {run.name!r} is of another split, of other questions or of other judgements: "
+            f"{len(run.confidence)} questions there, {len(asked)} here"
+        )

@@ -39,7 +39,7 @@ from index.highlight import Clauses, Marker
 from index.language import detect
 from index.lexical import Lexical
 from index.lexicon import Lexicon
-from index.model import CiteResult, Filters, Hit, IndexManifest, Scores, SearchResult
+from index.model import CiteResult, CiteStatus, Filters, Hit, IndexManifest, Scores, SearchResult
 from index.passages import context_of
 from index.pieces import PieceEncoder, Pieces
 from index.rank import Head, Question, Ranker, Ranking
@@ -209,6 +209,8 @@ class Searcher:
     def cite(self, ref: str) -> CiteResult:
         """Return the paragraphs that a citation names, written in any of the six languages."""
         lookup = self._citations.look_up(ref)
+        if lookup.status is CiteStatus.NOT_FOUND and (meant := self._described(ref, detect(ref))):
+            lookup = self._citations.look_up(meant)
         matches = tuple(
             self._present(ordinal, place + 1, 1.0, Scores(None, None, 1.0))
             for place, ordinal in enumerate(lookup.paragraphs)
@@ -260,6 +262,15 @@ class Searcher:
 
     def _by_subject(self, query: str, language: Language) -> QuestionCitations | None:
         """What a question cites of an instrument that it names by its subject, if that is clear."""
+        meant = self._described(query, language)
+        if meant is None:
+            return None
+        found = self._citations.read(meant)
+        place = unnumbered(query)
+        return replace(found, rest=place.rest) if place and found.named else None
+
+    def _described(self, query: str, language: Language) -> str | None:
+        """The citation of an instrument that is named by its subject, written with its number."""
         place = unnumbered(query)
         if place is None:
             return None
@@ -270,10 +281,7 @@ class Searcher:
             self.encoder.encode_queries([place.rest])[0],
             self._lexical.term_weights(terms),
         )
-        if meant is None:
-            return None
-        found = self._citations.read(f"{place.place}, {meant.type.value} {meant.number}")
-        return replace(found, rest=place.rest) if found.named else None
+        return None if meant is None else f"{place.place}, {meant.type.value} {meant.number}"
 
     def _words_of(self, term: str) -> tuple[str, ...]:
         """The words of the index that a Chinese term is and is made of."""

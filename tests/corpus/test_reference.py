@@ -168,6 +168,9 @@ OTHER_PLACES = [
     ("第八届会议第一项决议第7段", ("8/1", None, Kind.OPERATIVE, ("7",), None)),
     # counted from an end
     ("the last paragraph of resolution 8/3", ("8/3", None, Kind.OPERATIVE, ("-1",), None)),
+    ("second-to-last paragraph of resolution 8/3", ("8/3", None, Kind.OPERATIVE, ("-2",), None)),
+    ("the last but one paragraph of 8/3", ("8/3", None, Kind.OPERATIVE, ("-2",), None)),
+    ("third from last paragraph of 8/3", ("8/3", None, Kind.OPERATIVE, ("-3",), None)),
     ("предпоследний пункт резолюции 8/3", ("8/3", None, Kind.OPERATIVE, ("-2",), None)),
     ("第8/3号决议最后一段", ("8/3", None, Kind.OPERATIVE, ("-1",), None)),
     # the Conference in full

@@ -75,7 +75,7 @@ def test_bad_rows_are_all_listed_with_their_lines(tmp_path: Path) -> None:
     message = str(caught.value)
     for part in (
         "queries.jsonl:2: not JSON",
-        "queries.jsonl:3: no text",
+        "queries.jsonl:3: metadata None is not an object",
         "queries.jsonl:4: language 'de' (valid: zh, en, fr, es, ru, ar)",
         "train.tsv:3: no paragraph 'p9'",
         "train.tsv:4: no question 'q7'",
@@ -93,6 +93,32 @@ def test_a_quote_that_is_not_there_is_a_bad_row(tmp_path: Path) -> None:
     (folder / "quotes.jsonl").write_text(json.dumps(row), encoding="utf-8")
     with pytest.raises(DatasetError, match=r"quotes.jsonl:1: p1 does not say 'missing'"):
         load_dataset(folder, {"p1": "text"})
+
+
+def test_what_would_be_counted_wrong_is_a_bad_row(tmp_path: Path) -> None:
+    """Ids and judgements that stand twice, empty texts, quotes of nothing; each with its line."""
+    empty = {**QUERY, "_id": "q2", "text": " "}
+    folder = write(tmp_path, [QUERY, QUERY, empty], ["q1\tp1\t2", "q1\tp1\t1"])
+    row = {"query-id": "q9", "corpus-id": "p1", "quote": "text"}
+    (folder / "quotes.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(folder, {"p1": "text"})
+    for part in ("queries.jsonl:2: _id 'q1' stands at queries.jsonl:1 already",
+                 "queries.jsonl:3: an _id is one word, a text is not empty",
+                 "train.tsv:3: 'q1' and 'p1' are judged twice",
+                 "quotes.jsonl:1: no question 'q9'"):  # fmt: skip
+        assert part in str(caught.value)
+
+
+def test_a_set_without_judgements_or_without_folder_says_so(tmp_path: Path) -> None:
+    """Not that every question is unanswerable; bytes that are no text are named too."""
+    with pytest.raises(DatasetError, match=r"no evaluation set in .*none"):
+        load_dataset(tmp_path / "none", {})
+    (tmp_path / "queries.jsonl").write_bytes(b"\xff")
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(tmp_path, {})
+    assert "queries.jsonl: not UTF-8 at byte 0" in str(caught.value)
+    assert "qrels: no file of judgements" in str(caught.value)
 
 
 def test_an_unknown_split_names_the_valid_ones(tmp_path: Path) -> None:

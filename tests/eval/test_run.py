@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.model import Language
+from eval.command import main
 from eval.dataset import Dataset, DatasetError, Query
 from eval.markdown import as_markdown
-from eval.run import Run, read_run, write_run
+from eval.run import Run, prepare, read_run, same_questions, write_run
 from eval.summary import summarise
 
 
@@ -56,6 +58,49 @@ def test_an_unknown_run_names_those_there_are(tmp_path: Path) -> None:
     write_run(RUN, tmp_path)
     with pytest.raises(DatasetError, match=r"no run 'other' .*\(there: tiny\)"):
         read_run("other", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ending", "content", "says"),
+    [
+        ("run", "q1 Q0 a 1", r"tiny.run:1: not a line of a TREC run"),
+        ("run", "q1 Q0 a 1 high tiny", r"tiny.run:1: not a line of a TREC run"),
+        ("json", "{", r"tiny.json: not the facts of a run"),
+        ("json", "{}", r"tiny.json: not the facts of a run"),
+    ],
+)
+def test_a_damaged_run_is_named(tmp_path: Path, ending: str, content: str, says: str) -> None:
+    """With its file, and the line where there is one."""
+    write_run(RUN, tmp_path)
+    (tmp_path / f"tiny.{ending}").write_text(content, encoding="utf-8")
+    with pytest.raises(DatasetError, match=says):
+        read_run("tiny", tmp_path)
+
+
+def test_runs_over_other_questions_are_not_compared() -> None:
+    """Nor over other judgements of the same ones."""
+    same_questions(replace(RUN, facts={"set": "hash"}), TINY)
+    for other in (
+        replace(RUN, facts={"set": "another"}),
+        replace(RUN, confidence={"q1": 0.5}),
+    ):
+        with pytest.raises(DatasetError, match=r"run 'tiny' is of another split"):
+            same_questions(other, TINY)
+
+
+def test_a_folder_that_takes_no_runs_is_named_first(tmp_path: Path) -> None:
+    """Before any question is asked."""
+    taken = tmp_path / "file"
+    taken.write_text("", encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"runs cannot be kept in .*file"):
+        prepare(taken)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "../a", "a/b", ".hidden"])
+def test_a_run_s_name_is_one_word(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a file's name and a word of a TREC run."""
+    assert main(["--run", name]) == 1
+    assert f"run name {name!r}" in capsys.readouterr().err
 
 
 def test_the_summary_has_a_row_per_language_and_kind() -> None:

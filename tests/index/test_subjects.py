@@ -6,6 +6,7 @@ import pytest
 
 from corpus.model import InstrumentType, Language
 from corpus.reference import unnumbered
+from index.model import CiteStatus
 
 MEANT = (
     ("What does operative paragraph 4 of the 2024 resolution on firearms say?", "12/3", "4"),
@@ -55,6 +56,16 @@ def test_what_a_text_names_without_a_number():
     for text in ("paragraph 2 of resolution 8/1", "para. 2 of the report of the 8th session",
                  "the resolution on firearms", "paragraph 2"):  # fmt: skip
         assert unnumbered(text) is None
+
+
+def test_a_lookup_reads_subjects_too(searcher):
+    """`operative cite` and /v1/cite, with the citation that was meant."""
+    found = searcher.cite("paragraph 4 of the 2024 resolution on firearms")
+    assert found.status is CiteStatus.FOUND
+    assert "12/3" in found.detail
+    assert searcher.cite("paragraph 3 of the resolution on cybercrime").status is (
+        CiteStatus.NOT_FOUND
+    )
 
 
 def test_labels_stay_what_they_were(searcher):
