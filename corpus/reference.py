@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.model import InstrumentType, Kind
@@ -79,7 +80,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
     folded = fold(text)
     if not ANCHOR.search(folded.text):
         return ()
-    parts = list(_scan(folded.text, spanish=_is_spanish(text)))
+    parts = _parts(folded.text, _is_spanish(text))
     chains = _chains(_without_articles(parts, folded.text))
     drafts = [draft for chain in chains for draft in _share(chain)]
     return tuple(
@@ -108,6 +109,12 @@ def _is_spanish(text: str) -> bool:
 
 
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")
+
+
+@lru_cache(maxsize=8)
+def _parts(text: str, spanish: bool) -> tuple[Part, ...]:
+    """What `_scan` finds; a question is read for its citations and for its subject."""
+    return tuple(_scan(text, spanish=spanish))
 
 
 def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
@@ -323,7 +330,7 @@ def unnumbered(text: str) -> Unnumbered | None:
     one = fold(text)
     if not _TYPE_HINT.search(one.text):
         return None
-    parts = list(_without_articles(list(_scan(one.text, spanish=_is_spanish(text))), one.text))
+    parts = list(_without_articles(_parts(one.text, _is_spanish(text)), one.text))
     names = {part.name for part in parts}
     others = {name for name in names if name.startswith("body_")} - {"body_ctoc_cop"}
     if others or names & _NAMING or not names & {"paragraph", "chinese_paragraph"}:

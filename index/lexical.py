@@ -71,6 +71,7 @@ class Family:
         )  # fmt: skip
         self._rows = {term: row for row, term in enumerate(self.terms)}
         self._bounds = starts.tolist()
+        self._weights = weights.tolist()
 
     def add_scores(self, query: Mapping[str, float], scores: Floats, factor: float = 1.0) -> None:
         """Add each paragraph's score for the weighted terms, times the factor, into ``scores``."""
@@ -86,7 +87,7 @@ class Family:
     def weight(self, term: str, unseen: float) -> float:
         """The term's inverse document frequency; ``unseen`` for a term that no paragraph has."""
         row = self._rows.get(term)
-        return unseen if row is None else float(self.weights[row])
+        return unseen if row is None else self._weights[row]
 
     def having(self, term: str) -> Ints:
         """The paragraphs that have the term, in their text or their context, ascending."""

@@ -15,6 +15,11 @@ from service import schemas
 PASSAGES = "/v1/passages"
 REPORTS = "/v1/reports"
 
+_REMEMBERED = 20_000
+"""Citations that are kept as they are sent, about 2 KB each."""
+
+_citations: dict[int, tuple[Citation, schemas.Citation]] = {}
+
 _URL_SAFE = "/!$&'()*+,;=:@~"
 """What RFC 3986 lets stand unescaped in a path, so that an identifier is readable in its link."""
 
@@ -33,8 +38,15 @@ def official_link(symbol: str, language: Language) -> str:
 
 
 def render_citation(citation: Citation) -> schemas.Citation:
-    """A citation with every field of the contract."""
-    return cast("schemas.Citation", citation_to_dict(citation))
+    """A citation with every field of the contract; made once for each, so not to be changed."""
+    known = _citations.get(id(citation))
+    if known is None:
+        if len(_citations) >= _REMEMBERED:
+            _citations.clear()
+        # Held with the citation itself, whose identity no other takes on while it is held.
+        known = (citation, cast("schemas.Citation", citation_to_dict(citation)))
+        _citations[id(citation)] = known
+    return known[1]
 
 
 def render_note(note: Paragraph) -> schemas.Note:
