@@ -26,7 +26,7 @@ from corpus.reference_gaps import (
 )
 from corpus.reference_items import Item
 from corpus.reference_patterns import UNREAD_COUNT, UNREAD_PARAGRAPH, scanner
-from corpus.reference_text import Folded, fold, folded
+from corpus.reference_text import Folded, fold
 
 LATEST_SESSION = 20
 MOST_SERIAL = 20
@@ -80,8 +80,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
     folded = fold(text)
     if not ANCHOR.search(folded.text):
         return ()
-    parts = _parts(folded.text, _is_spanish(text))
-    chains = _chains(_without_articles(parts, folded.text))
+    chains = _chains(citation_parts(text))
     drafts = [draft for chain in chains for draft in _share(chain)]
     return tuple(
         reference
@@ -112,9 +111,13 @@ _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragrap
 
 
 @lru_cache(maxsize=8)
-def _parts(text: str, spanish: bool) -> tuple[Part, ...]:
-    """What `_scan` finds; a question is read for its citations and for its subject."""
-    return tuple(_scan(text, spanish=spanish))
+def citation_parts(text: str) -> tuple[Part, ...]:
+    """The parts of citations in a text, in order, treaty articles left out.
+
+    A few are remembered: a question is read for its citations and for a resolution's subject.
+    """
+    one = fold(text)
+    return tuple(_without_articles(list(_scan(one.text, spanish=_is_spanish(text))), one.text))
 
 
 def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
@@ -295,61 +298,3 @@ def _kind(draft: Draft, item: Item) -> Kind | None:
     if not (item.number or name):
         return draft.kind
     return Kind.OPERATIVE if draft.numbers else Kind.REPORT
-
-
-@dataclass(frozen=True, slots=True)
-class Unnumbered:
-    """A text that names paragraphs of a resolution or decision without saying its number.
-
-    ``place`` is how the text names the paragraphs ("operative paragraph 4"), ``rest`` the text
-    without them: what the instrument is about, if it says so.
-    """
-
-    type: InstrumentType
-    place: str
-    rest: str
-
-
-_PLACES = frozenset(
-    ("paragraph", "chinese_paragraph", "annex", "appendix", "preambular", "operative", "letters")
-)
-_NAMING = frozenset(("number", "symbol", "akn", "nth", "report"))
-_CHINESE_TYPE = re.compile("(?P<resolution>决议(?!草案))|决定(?!了|如何|要|对|将|性)")
-
-
-_TYPE_HINT = re.compile(folded("resol|res\\.|decis|резолюц|решени|рез\\.|قرار|مقرر|决议|决定"))
-"""A text without any of these names no resolution or decision."""
-
-
-def unnumbered(text: str) -> Unnumbered | None:
-    """The place in an instrument that a text names by its subject alone, None if it names none.
-
-    "paragraph 4 of the 2024 resolution on firearms": whoever knows the instruments can find out
-    which one is meant (index/subjects.py).
-    """
-    one = fold(text)
-    if not _TYPE_HINT.search(one.text):
-        return None
-    parts = list(_without_articles(_parts(one.text, _is_spanish(text)), one.text))
-    names = {part.name for part in parts}
-    others = {name for name in names if name.startswith("body_")} - {"body_ctoc_cop"}
-    if others or names & _NAMING or not names & {"paragraph", "chinese_paragraph"}:
-        return None
-    words = next((part.match[0] for part in parts if part.name == "type"), "")
-    chinese = _CHINESE_TYPE.search(one.text)
-    if not words and not chinese:
-        return None
-    if words:
-        decision = re.match("dec|реш|(?:ال)?مقرر", words) is not None
-    else:
-        decision = chinese is not None and not chinese["resolution"]
-    places = [part for part in parts if part.name in _PLACES]
-    spans = [one.source_span(part.match.start(), part.match.end()) for part in places]
-    rest = text
-    for start, end in reversed(spans):
-        rest = rest[:start] + " " + rest[end:]
-    return Unnumbered(
-        InstrumentType.DECISION if decision else InstrumentType.RESOLUTION,
-        ", ".join(text[start:end] for start, end in spans),
-        rest,
-    )

@@ -35,11 +35,9 @@ from eval.run import (
     write_run,
 )
 from eval.summary import summarise
-from eval.systems import SystemMissing, systems
-from index.fuse import DENSE_ALONE, WORDS_ALONE, one_leg
+from eval.systems import LEGS, SystemMissing, systems
 from index.search import Searcher
 
-LEGS = {"dense": DENSE_ALONE, "words": WORDS_ALONE}
 INDEX = Path(os.environ.get("OPERATIVE_INDEX") or "var/index")
 """The index folder, by the same setting as the service's."""
 
@@ -107,8 +105,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def open_searcher(folder: Path | None, leg: str | None = None) -> Searcher:
     """The Searcher of an index folder, with one leg alone if asked."""
-    weights = one_leg(LEGS[leg]) if leg else None
-    return Searcher.open(folder or INDEX, weights=weights)
+    return Searcher.open(folder or INDEX, weights=LEGS[leg] if leg else None)
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -31,16 +31,17 @@ from sklearn.linear_model import LogisticRegression
 
 from corpus.errors import OperativeError
 from eval.command import INDEX, Held
-from eval.dataset import BUNDLED, Dataset, Query
+from eval.dataset import BUNDLED, GRADES, Dataset, Query
 from eval.markdown import as_markdown
 from eval.measures import auroc
 from eval.run import Run, asking, run_queries
 from eval.summary import summarise
 from index.evidence import FEATURES
+from index.model import Part
 from index.rank import Head, Question
 from index.rerank import BUNDLED as WEIGHTS
 from index.rerank import Linear, Sigmoid, Weights
-from index.search import Part, Searcher
+from index.search import Searcher
 from index.sure import COLUMNS
 
 Floats = npt.NDArray[np.float64]
@@ -138,7 +139,7 @@ def fit_order(examples: Sequence[Example]) -> Linear:
 def fit_answer(examples: Sequence[Example], order: Linear) -> Sigmoid:
     """How probable a candidate's sum makes it that the paragraph answers."""
     sums = np.concatenate([order(example.head.rows) for example in examples])
-    right = np.concatenate([example.grades >= max(2.0, 0.0) for example in examples])
+    right = np.concatenate([example.grades >= max(GRADES) for example in examples])
     return _platt(sums.astype(np.float64), right)
 
 

@@ -28,7 +28,8 @@ from eval.run import Answer, Ask, asking
 from index.build import build_index
 from index.encoder import load_encoder
 from index.fuse import DENSE_ALONE, WORDS_ALONE, one_leg
-from index.search import Part, Searcher
+from index.model import Part
+from index.search import Searcher
 
 HUB_MODELS: Final = (
     "intfloat/multilingual-e5-small",
@@ -60,8 +61,8 @@ def systems() -> tuple[System, ...]:
     """Every system, in the order of the table."""
     return (
         System("operative", "the ranking that serves", _serving),
-        System("dense", "vectors alone", lambda at, _: asking(_leg(at, dense=True))),
-        System("words", "words alone, with the lexicon", lambda at, _: asking(_leg(at))),
+        System("dense", "vectors alone", _leg("dense")),
+        System("words", "words alone, with the lexicon", _leg("words")),
         System("no-second-look", "the legs' ranking as it is", _without(Part.RERANKING)),
         System("no-glossary", "without people's words for the terms", _without(Part.GLOSSARY)),
         System("no-lexicon", "without lexicon and glossary", _without(Part.LEXICON)),
@@ -77,8 +78,12 @@ def _serving(index: Path, _: Corpus) -> Ask:
     return asking(Searcher.open(index))
 
 
-def _leg(index: Path, *, dense: bool = False) -> Searcher:
-    return Searcher.open(index, weights=one_leg(DENSE_ALONE if dense else WORDS_ALONE))
+LEGS: Final = {"dense": one_leg(DENSE_ALONE), "words": one_leg(WORDS_ALONE)}
+"""The weights that leave one leg alone, by its name."""
+
+
+def _leg(name: str) -> Callable[[Path, Corpus], Ask]:
+    return lambda index, _: asking(Searcher.open(index, weights=LEGS[name]))
 
 
 def _without(part: Part) -> Callable[[Path, Corpus], Ask]:

@@ -40,7 +40,7 @@ a paragraph leaves unsaid what its title and its chapeau say."""
 
 PAIR_WEIGHT: Final = 0.2
 """What the pairs count against the words: low, as most pairs repeat what a word has said already.
-To be calibrated on the evaluation set's training part."""
+On the training and fitting questions 0.2 and 0.4 are equally good, none at all is worse."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ class Passage:
     context: str
 
 
+class Part(StrEnum):
+    """What can be taken out of a search, to measure what it is worth."""
+
+    CITATIONS = "citations"
+    LEXICON = "lexicon"
+    GLOSSARY = "glossary"
+    RERANKING = "reranking"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which paragraphs may be hits; an empty tuple lets everything through.

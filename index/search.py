@@ -5,9 +5,7 @@ folder → verify → Searcher      read the question → rank → judge → hit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from enum import StrEnum
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +14,8 @@ import numpy.typing as npt
 
 from corpus.errors import EncoderError
 from corpus.model import Language, Paragraph, ReportEntry, Span
-from corpus.numerals import chinese_numeral
-from corpus.periods import named_sessions, reports_meant
-from corpus.reference import unnumbered
 from index.catalogue import Catalogue
-from index.citations import Citations, QuestionCitations
+from index.citations import Citations
 from index.confidence import (
     ANSWERABLE_FROM,
     CITED,
@@ -34,42 +29,35 @@ from index.dense import Dense
 from index.encoder import Encoder, load_encoder
 from index.evidence import FEATURES, Evidence
 from index.fuse import FusionWeights
-from index.glossary import Glossary
 from index.highlight import Clauses, Marker
 from index.language import detect
 from index.lexical import Lexical
 from index.lexicon import Lexicon
-from index.model import CiteResult, CiteStatus, Filters, Hit, IndexManifest, Scores, SearchResult
+from index.model import (
+    CiteResult,
+    CiteStatus,
+    Filters,
+    Hit,
+    IndexManifest,
+    Part,
+    Scores,
+    SearchResult,
+)
 from index.passages import context_of
 from index.pieces import PieceEncoder, Pieces
 from index.rank import Head, Question, Ranker, Ranking
+from index.reading import Reader
 from index.rerank import BUNDLED as WEIGHTS
 from index.rerank import Weights, open_weights
 from index.store import read_index
-from index.subjects import Subjects
 from index.sure import COLUMNS, describe
-from index.terms import Cutter, LexicalQuery
-from index.translate import Translator, merged
+from index.terms import Cutter
 from index.twins import twins_from_bytes
-from index.wanted import wanted
 
 Floats = npt.NDArray[np.float32]
 
 NO_FILTERS: Final = Filters()
 
-
-class Part(StrEnum):
-    """What can be taken out of a search, to measure what it is worth."""
-
-    CITATIONS = "citations"
-    LEXICON = "lexicon"
-    GLOSSARY = "glossary"
-    RERANKING = "reranking"
-
-
-KNOWN_WORD: Final = 0.2
-"""What a foreign word weighs as it is written, where the lexicon translates it: some paragraphs
-have a few words of English in a title. A name that it does not know keeps its full weight."""
 
 _JUDGED: Final = 3
 """First hits of which the best coverage of the question's words counts for the confidence."""
@@ -95,7 +83,7 @@ class Searcher:
         )
         dense = Dense.from_bytes(contents["vectors.faiss"], contents["passages.safetensors"])
         self._lexical = Lexical.from_bytes(contents["terms.json"], contents["postings.safetensors"])
-        self._cutter = Cutter(Lexicon.from_bytes(contents["lexicon.json"]))
+        cutter = Cutter(Lexicon.from_bytes(contents["lexicon.json"]))
         clauses = Clauses.from_bytes(contents["clauses.safetensors"])
         self._weights = second or self._second_look(weights)
         self._ranker = Ranker(
@@ -106,17 +94,13 @@ class Searcher:
             self._evidence(clauses),
             self._weights,
         )
-        self._marker = Marker(clauses, lambda text: frozenset(self._cutter.terms(text).words))
+        self._marker = Marker(clauses, lambda text: frozenset(cutter.terms(text).words))
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
-        self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
-        glossary = None if Part.GLOSSARY in without else Glossary.open()
-        self._translator = Translator.open(glossary=glossary, split=self._words_of)
-        self._subjects = Subjects(
-            self._catalogue.paragraphs,
-            self.encoder.encode_passages,
-            lambda text: frozenset(self._cutter.terms(text).words),
+        self._reader = Reader(
+            self._catalogue, self._lexical, cutter, encoder, self._citations, without
         )
+        self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
 
     @classmethod
     def open(
@@ -166,7 +150,7 @@ class Searcher:
 
     def examine(self, query: str, lang: Language | None = None) -> tuple[Question, Ranking]:
         """How the question is read and ranked, before anything is made of it: for fitting."""
-        question = self._read(query, lang or detect(query))
+        question = self._reader.read(query, lang or detect(query))
         return question, self._ranker.rank(question, _JUDGED, None)
 
     def describe(self, question: Question, head: Head) -> Floats:
@@ -188,7 +172,7 @@ class Searcher:
         question. Raises UnknownName for a symbol or an instrument that the index does not have.
         """
         allowed = self._catalogue.allowed(filters)
-        question = self._read(query, lang or detect(query))
+        question = self._reader.read(query, lang or detect(query))
         ranking = self._ranker.rank(question, max(k, _JUDGED), allowed)
         weights = self._lexical.term_weights(question.terms)
         confidence, threshold = self._confidence(question, ranking, weights)
@@ -209,7 +193,9 @@ class Searcher:
     def cite(self, ref: str) -> CiteResult:
         """Return the paragraphs that a citation names, written in any of the six languages."""
         lookup = self._citations.look_up(ref)
-        if lookup.status is CiteStatus.NOT_FOUND and (meant := self._described(ref, detect(ref))):
+        if lookup.status is CiteStatus.NOT_FOUND and (
+            meant := self._reader.described(ref, detect(ref))
+        ):
             lookup = self._citations.look_up(meant)
         matches = tuple(
             self._present(ordinal, place + 1, 1.0, Scores(None, None, 1.0))
@@ -224,102 +210,6 @@ class Searcher:
     def outline(self, symbol: str) -> tuple[Paragraph, ...]:
         """Return a report's paragraphs in document order; raise UnknownName without it."""
         return self._catalogue.report(symbol)
-
-    def _read(self, query: str, language: Language) -> Question:
-        """The question as the legs see it.
-
-        What the citations are about is left to them: the encoder gets the rest of the question, or
-        all of it if nothing else is asked. A question that is nothing but the name of an instrument
-        names its paragraphs.
-        """
-        query = query.encode("utf-8", "replace").decode()  # a lone surrogate is no character
-        if Part.CITATIONS in self._without:
-            citations = QuestionCitations(query)
-        else:
-            citations = self._citations.read(query)
-            citations = self._by_subject(query, language) or citations
-        asks = bool(self._cutter.content_words(citations.rest, language))
-        if not (asks or citations.named or citations.in_vain):
-            citations = replace(citations, named=citations.mentioned)
-        if asks and citations.elsewhere:
-            citations = replace(citations, in_vain=False)
-        text = citations.rest if asks and not citations.elsewhere else query
-        if language is Language.ZH:
-            text = self._cutter.simplify(text)
-        translated = self._concepts(query, language)
-        terms = self._terms(query, language, translated)
-        return Question(
-            asks=asks,
-            language=language,
-            vector=self.encoder.encode_queries([text])[0],
-            terms=terms,
-            citations=citations,
-            reports=reports_meant(query, self._catalogue.entries),
-            text=text,
-            concepts=translated or tuple({word: 1.0} for word in terms.words),
-            wanted=wanted(query),
-        )
-
-    def _by_subject(self, query: str, language: Language) -> QuestionCitations | None:
-        """What a question cites of an instrument that it names by its subject, if that is clear."""
-        meant = self._described(query, language)
-        if meant is None:
-            return None
-        found = self._citations.read(meant)
-        place = unnumbered(query)
-        return replace(found, rest=place.rest) if place and found.named else None
-
-    def _described(self, query: str, language: Language) -> str | None:
-        """The citation of an instrument that is named by its subject, written with its number."""
-        place = unnumbered(query)
-        if place is None:
-            return None
-        terms = self._terms(place.rest, language, self._concepts(place.rest, language))
-        meant = self._subjects.meant(
-            place.type,
-            reports_meant(query, self._catalogue.entries),
-            self.encoder.encode_queries([place.rest])[0],
-            self._lexical.term_weights(terms),
-        )
-        return None if meant is None else f"{place.place}, {meant.type.value} {meant.number}"
-
-    def _words_of(self, term: str) -> tuple[str, ...]:
-        """The words of the index that a Chinese term is and is made of."""
-        words = [word for word in self._cutter.terms(term).words if word in self._lexical.words]
-        return tuple(dict.fromkeys(word for word in words if len(word) > 1)) or tuple(words)
-
-    def _concepts(self, query: str, language: Language) -> tuple[Mapping[str, float], ...]:
-        """The Chinese words that each word or phrase of a foreign question may stand for."""
-        if language is Language.ZH or Part.LEXICON in self._without:
-            return ()
-        return self._translator.concepts(query, language)
-
-    def _terms(
-        self, query: str, language: Language, concepts: Sequence[Mapping[str, float]]
-    ) -> LexicalQuery:
-        """The question's terms; a foreign one's are the Chinese words that it may stand for.
-
-        Its own words stay where paragraphs have them: names, acronyms, symbols. Sessions become
-        what the reports print: the 13th session is 第十三届.
-        """
-        terms = self._cutter.query(query, language)
-        if Part.LEXICON in self._without:
-            return terms
-        if language is Language.ZH:
-            reworded = self._translator.reworded(self._cutter.simplify(query))
-            return LexicalQuery({**reworded, **terms.words}, terms.pairs)
-        own = {
-            word: weight * (KNOWN_WORD if self._translator.knows(word, language) else 1.0)
-            for word, weight in terms.words.items()
-            if word in self._lexical.words
-        }
-        translated = merged(concepts)
-        sessions = (f"第{chinese_numeral(n)}届" for n in sorted(named_sessions(query)) if n)
-        as_printed = dict.fromkeys(sessions, 1.0)
-        found = {**translated, **as_printed}
-        for word, weight in own.items():
-            found[word] = max(weight, found.get(word, 0.0))
-        return LexicalQuery(found or terms.words, terms.pairs)
 
     def _confidence(
         self,

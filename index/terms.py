@@ -35,7 +35,7 @@ _SYMBOL_WORD: Final = re.compile(r"[a-z]{2,}")
 
 _SINGLE: Final = 0.3
 """Weight of a one-character word in a question: a digit, an initial, or what is left of a word that
-the corpus does not use; they meet their like by accident. To be calibrated with the fusion."""
+the corpus does not use; they meet their like by accident. Not tuned."""
 
 
 @dataclass(frozen=True, slots=True)

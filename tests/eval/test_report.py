@@ -78,7 +78,7 @@ def test_the_page_is_whole_and_needs_nothing_else(case, paragraphs):
     assert checker.open == []
     assert checker.fetched == []
     assert "<script" not in page
-    assert "&lt;b&gt;Who?&lt;/b&gt;" not in page  # it was answered: no failure to show
+    assert "<b>Who?</b>" not in page
     assert page.count("<svg") == 5
 
 
@@ -113,6 +113,7 @@ def test_gained_and_lost_questions_are_named(case, paragraphs):
     assert "lost: q2 -1.00" in text
     assert "nDCG@10: +0.000 (p = 1.000)" in text
     page = as_html(data, run, summarise(data, run), "t", paragraphs, before=before)
+    assert "<b>Who?</b>" not in page  # a question's own markup is shown, not run
     assert re.search(r"Changes since before.*&lt;b&gt;Who.*\+1\.00", page, re.DOTALL)
 
 

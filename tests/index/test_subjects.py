@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import InstrumentType, Language
-from corpus.reference import unnumbered
+from corpus.unnumbered import unnumbered
 from index.model import CiteStatus
 
 MEANT = (
