@@ -29,6 +29,10 @@ _UNREAD: Final = (
 )
 
 
+_REMEMBERED: Final = 1000
+"""Instruments, annexes and reports, as they are cited, whose paragraphs are kept ready."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionCitations:
     """What a question cites, as ordinals of paragraphs.
@@ -61,21 +65,22 @@ class Citations:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._resolver = Resolver(catalogue.paragraphs, catalogue.entries)
+        self._wholes: dict[Reference, tuple[int, ...]] = {}
 
     def read(self, question: str) -> QuestionCitations:
         """Find and resolve what a question cites."""
         found = find_references(question)
         rest = _rest(question, found)
         references = dict.fromkeys(_anywhere(reference) for reference in found)
-        wholes = [self._resolver.resolve(one) for one in dict.fromkeys(map(_whole, references))]
+        wholes = [self._mentioned(one) for one in dict.fromkeys(map(_whole, references))]
         parts = [self._resolver.resolve(one) for one in references if _names_paragraphs(one)]
         named = _unique(ordinal for part in parts for ordinal in self._ordinals(part))
         return QuestionCitations(
             rest=rest,
             named=named,
-            mentioned=_unique(ordinal for one in wholes for ordinal in self._alternating(one)),
+            mentioned=_unique(ordinal for one in wholes for ordinal in one),
             in_vain=bool(parts) and not named,
-            elsewhere=not all(one.ids for one in wholes),
+            elsewhere=not all(wholes),
         )
 
     def look_up(self, text: str) -> Lookup:
@@ -93,6 +98,18 @@ class Citations:
         found = _unique(n for resolution in resolutions for n in self._ordinals(resolution))
         details = [resolution.detail for resolution in resolutions if resolution.detail]
         return Lookup(_joint_status(resolutions), "; ".join(dict.fromkeys(details)), found)
+
+    def _mentioned(self, whole: Reference) -> tuple[int, ...]:
+        """The paragraphs of an instrument, annex or report, as `_alternating` puts them.
+
+        Remembered: there are few of them, the same in many questions, and some are long.
+        """
+        known = self._wholes.get(whole)
+        if known is None:
+            known = tuple(self._alternating(self._resolver.resolve(whole)))
+            if len(self._wholes) < _REMEMBERED:
+                self._wholes[whole] = known
+        return known
 
     def _alternating(self, resolution: Resolution) -> list[int]:
         """The paragraphs of all instruments meant, first ones first: 8/1 may mean two of them."""

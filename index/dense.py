@@ -18,6 +18,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from corpus.errors import IndexUnusable
+from index.ranges import ranges
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -108,9 +109,8 @@ class Dense:
             return np.zeros(0, dtype=np.float32)
         starts = self._starts[paragraphs]
         counts = self._ends[paragraphs] - starts
+        scores = self._vectors[ranges(starts, counts)] @ query
         firsts = np.cumsum(counts) - counts
-        rows = np.arange(int(counts.sum())) + np.repeat(starts - firsts, counts)
-        scores = self._vectors[rows] @ query
         return np.asarray(np.maximum.reduceat(scores, firsts), dtype=np.float32)
 
     def to_bytes(self) -> tuple[bytes, bytes]:

@@ -18,6 +18,7 @@ from index.catalogue import Catalogue
 from index.highlight import Clauses
 from index.lexical import Lexical
 from index.pieces import Pieces
+from index.ranges import ranges
 from index.wanted import TRAITS, Wanted, traits_of
 
 Floats = npt.NDArray[np.float32]
@@ -129,33 +130,41 @@ class Evidence:
 
         A concept's share is the probability of its words that are there, full from half of it on.
         """
-        size = self._lexical.paragraphs
         rarity = np.zeros(len(concepts), dtype=np.float32)
-        places: list[Ints] = []
+        rows: list[int] = []
+        owners: list[int] = []
         weights: list[float] = []
         for at, concept in enumerate(concepts):
             full = sum(concept.values()) * _FULL
+            rare = 0.0
             for word, p in concept.items():
-                places.append(self._lexical.words.having(word).astype(np.int64) + at * size)
-                weights.append(p / full)
-                rarity[at] += p * self._lexical.rarity(word)
-            rarity[at] *= _FULL / full
-        if not places:
-            return Found(np.zeros((len(candidates), len(concepts)), dtype=np.float32), rarity)
-        each = np.repeat(weights, [len(found) for found in places])
-        have = np.bincount(np.concatenate(places), each, len(concepts) * size)
-        shares = np.minimum(1, have.reshape(len(concepts), size)[:, candidates].T)
+                rare += p * self._lexical.rarity(word)
+                row = self._lexical.words.row(word)
+                if row is not None:
+                    rows.append(row)
+                    owners.append(at)
+                    weights.append(p / full)
+            rarity[at] = rare * _FULL / full
+        places, counts = self._lexical.words.postings(rows)
+        slots = np.full(self._lexical.paragraphs, -1)
+        slots[candidates] = np.arange(len(candidates))
+        slot = slots[self._lexical.words.paragraphs[places]]
+        there = slot >= 0
+        cells = slot * len(concepts) + np.repeat(np.array(owners, dtype=np.int64), counts)
+        each = np.repeat(np.array(weights), counts)
+        have = np.bincount(cells[there], each[there], len(candidates) * len(concepts))
+        shares = np.minimum(1, have.reshape(len(candidates), len(concepts)))
         return Found(np.asarray(shares, dtype=np.float32), rarity)
 
     def _best_clauses(self, vector: Floats, candidates: Ints) -> Floats:
         """The cosine of each candidate's best clause with the question; 0 for one without any."""
         starts = self._clauses.starts[candidates].astype(np.int64)
         counts = self._clauses.starts[candidates + 1] - starts
-        firsts = np.cumsum(counts) - counts
-        rows = np.arange(int(counts.sum())) + np.repeat(starts - firsts, counts)
+        rows = ranges(starts, counts)
         found = np.zeros(len(candidates), dtype=np.float32)
         if len(rows):
             having = counts > 0
             similar = self._clauses.vectors[rows] @ vector
+            firsts = np.cumsum(counts) - counts
             found[having] = np.maximum.reduceat(similar, firsts[having])
         return found

@@ -20,6 +20,7 @@ from safetensors.numpy import load, save
 
 from corpus.errors import IndexUnusable
 from corpus.model import Span
+from index.ranges import ranges
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -96,11 +97,6 @@ class Clauses:
         rows = self.spans[self.starts[paragraph] : self.starts[paragraph + 1]]
         return tuple((start, end) for start, end in rows.tolist())
 
-    def similarities(self, paragraph: int, query: Floats) -> Floats:
-        """The cosine of each clause of a paragraph with the question, -1 to 1."""
-        rows = self.vectors[self.starts[paragraph] : self.starts[paragraph + 1]]
-        return np.asarray(rows @ query, dtype=np.float32)
-
     def to_bytes(self) -> bytes:
         """As safetensors; equal clauses give equal bytes."""
         halves = self.vectors.astype(np.float16)
@@ -124,29 +120,40 @@ class Marker:
 
     def __init__(self, clauses: Clauses, words_of: Callable[[str], frozenset[str]]) -> None:
         self._clauses, self._words_of = clauses, words_of
-        self._remembered: dict[int, tuple[frozenset[str], ...]] = {}
+        self._remembered: dict[int, tuple[tuple[Span, ...], tuple[frozenset[str], ...]]] = {}
 
     def mark(
-        self, paragraph: int, text: str, query: Floats, words: Mapping[str, float]
-    ) -> tuple[Span, ...]:
-        """Return the ranges of a paragraph's text that match a question best, in text order.
+        self, texts: Mapping[int, str], query: Floats, words: Mapping[str, float]
+    ) -> list[tuple[Span, ...]]:
+        """Return the ranges of each paragraph's text that match a question best, in text order.
 
-        ``query`` is the question's vector, ``words`` its words with their weights.
+        ``texts`` are those of the paragraphs by ordinal, ``query`` is the question's vector and
+        ``words`` its words with their weights.
         """
-        spans = self._clauses.spans_of(paragraph)
-        clauses = self._remembered.get(paragraph)
-        if clauses is None:
-            clauses = tuple(self._words_of(text[start:end]) for start, end in spans)
-            self._remembered[paragraph] = clauses
-        similar = self._clauses.similarities(paragraph, query)
-        return choose(spans, matched_shares(clauses, words), similar.tolist())
+        owners = np.fromiter(texts, dtype=np.int64, count=len(texts))
+        starts = self._clauses.starts[owners]
+        counts = self._clauses.starts[owners + 1] - starts
+        similar = (self._clauses.vectors[ranges(starts, counts)] @ query).tolist()
+        total, asked = sum(words.values()) or 1.0, frozenset(words)
+        marked = []
+        end = 0
+        for paragraph, text in texts.items():
+            spans, clauses = self._clauses_of(paragraph, text)
+            matched = [sum([words[word] for word in asked & clause]) / total for clause in clauses]
+            start, end = end, end + len(spans)
+            marked.append(choose(spans, matched, similar[start:end]))
+        return marked
 
-
-def matched_shares(clauses: Sequence[frozenset[str]], words: Mapping[str, float]) -> list[float]:
-    """The share of the question's word weight that stands in each clause, 0 to 1."""
-    total = sum(words.values()) or 1.0
-    asked = frozenset(words)
-    return [sum([words[word] for word in asked & clause]) / total for clause in clauses]
+    def _clauses_of(
+        self, paragraph: int, text: str
+    ) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
+        """A paragraph's clauses and the words of each."""
+        known = self._remembered.get(paragraph)
+        if known is None:
+            spans = self._clauses.spans_of(paragraph)
+            known = (spans, tuple(self._words_of(text[start:end]) for start, end in spans))
+            self._remembered[paragraph] = known
+        return known
 
 
 def choose(

@@ -21,6 +21,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from corpus.errors import IndexUnusable
+from index.ranges import ranges
 from index.terms import LexicalQuery, Terms
 
 Floats = npt.NDArray[np.float32]
@@ -75,11 +76,22 @@ class Family:
 
     def add_scores(self, query: Mapping[str, float], scores: Floats, factor: float = 1.0) -> None:
         """Add each paragraph's score for the weighted terms, times the factor, into ``scores``."""
-        for term, weight in query.items():
-            row = self._rows.get(term)
-            if row is not None:
-                part = slice(self._bounds[row], self._bounds[row + 1])
-                scores[self.paragraphs[part]] += np.float32(weight * factor) * self.impacts[part]
+        weights = {row: w for term, w in query.items() if (row := self._rows.get(term)) is not None}
+        places, counts = self.postings(list(weights))
+        each = np.repeat(np.array([*weights.values()], dtype=np.float32) * factor, counts)
+        parts = self.impacts[places] * each
+        scores += np.bincount(self.paragraphs[places], parts, len(scores)).astype(np.float32)
+
+    def row(self, term: str) -> int | None:
+        """The term's row, None for a term that no paragraph has."""
+        return self._rows.get(term)
+
+    def postings(self, rows: Sequence[int]) -> tuple[npt.NDArray[np.int64], Ints]:
+        """Where the postings of terms lie, term after term, and how many each has."""
+        owners = np.array(rows, dtype=np.int64)
+        starts = self.starts[owners]
+        counts = self.starts[owners + 1] - starts
+        return ranges(starts, counts), counts
 
     def __contains__(self, term: object) -> bool:
         return term in self._rows

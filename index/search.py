@@ -5,7 +5,7 @@ folder → verify → Searcher      read the question → rank → judge → hit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -176,13 +176,12 @@ class Searcher:
         ranking = self._ranker.rank(question, max(k, _JUDGED), allowed)
         weights = self._lexical.term_weights(question.terms)
         confidence, threshold = self._confidence(question, ranking, weights)
-        ranks = range(min(max(k, 0), len(ranking.paragraphs)))
         return SearchResult(
             query=query,
             language=question.language,
             answerable=confidence >= threshold,
             confidence=confidence,
-            hits=tuple(self._hit(question, ranking, rank, weights) for rank in ranks),
+            hits=self._hits(question, ranking, max(k, 0), weights),
         )
 
     def passage(self, id: str) -> Hit:  # noqa: A002 (the contract's word)
@@ -239,22 +238,34 @@ class Searcher:
         covered = (self._lexical.coverage(weights, ordinal) for ordinal in judged)
         return judge(evidence, max(covered, default=0.0)), ANSWERABLE_FROM
 
-    def _hit(
-        self, question: Question, ranking: Ranking, rank: int, weights: Mapping[str, float]
-    ) -> Hit:
-        """The hit at a place of the ranking, counted from 0."""
-        ordinal = int(ranking.paragraphs[rank])
-        lexical = float(ranking.lexical[rank])
-        scores = Scores(
-            dense=float(ranking.dense[rank]) if question.vector.any() else None,
-            lexical=lexical if lexical > 0 else None,
-            citation=1.0 if ordinal in question.citations.named else None,
-        )
-        marked: tuple[Span, ...] = ()
+    def _hits(
+        self, question: Question, ranking: Ranking, k: int, weights: Mapping[str, float]
+    ) -> tuple[Hit, ...]:
+        """The first k of a ranking as they are shown; ``weights`` are the question's words."""
+        ordinals = ranking.paragraphs[:k].tolist()
+        marked: Sequence[tuple[Span, ...]] = [()] * len(ordinals)
         if question.asks:
-            text = self._catalogue.paragraphs[ordinal].text
-            marked = self._marker.mark(ordinal, text, question.vector, weights)
-        return self._present(ordinal, rank + 1, float(ranking.scores[rank]), scores, marked)
+            texts = {ordinal: self._catalogue.paragraphs[ordinal].text for ordinal in ordinals}
+            marked = self._marker.mark(texts, question.vector, weights)
+        has_vector, named = bool(question.vector.any()), question.citations.named
+        columns = zip(
+            ordinals, ranking.scores.tolist(), ranking.dense.tolist(), ranking.lexical.tolist(),
+            marked, strict=False,
+        )  # fmt: skip
+        return tuple(
+            self._present(
+                ordinal,
+                rank,
+                score,
+                Scores(
+                    dense=dense if has_vector else None,
+                    lexical=lexical if lexical > 0 else None,
+                    citation=1.0 if ordinal in named else None,
+                ),
+                spans,
+            )
+            for rank, (ordinal, score, dense, lexical, spans) in enumerate(columns, start=1)
+        )
 
     def _present(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import cast
 from urllib.parse import quote
@@ -24,6 +25,7 @@ _URL_SAFE = "/!$&'()*+,;=:@~"
 """What RFC 3986 lets stand unescaped in a path, so that an identifier is readable in its link."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def permalink(base_url: str, identifier: str) -> str:
     """The canonical address of a paragraph: its identifier follows the route directly.
 

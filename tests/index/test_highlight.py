@@ -92,9 +92,11 @@ def test_marks_with_stored_clauses_and_words():
     clauses = Clauses(np.array([0, 0, 2], np.int32), np.array([[0, 2], [2, 4]], np.int32), vectors)
     marker = Marker(clauses, frozenset)
     no_vector = np.zeros(2, dtype=np.float32)
-    assert marker.mark(1, "甲乙丙丁", no_vector, {"丙": 1.0}) == ((2, 4),)
-    assert marker.mark(1, "甲乙丙丁", shares(1, 0), {}) == ((0, 2),)
-    assert marker.mark(0, "", shares(1, 0), {"丙": 1.0}) == ()
+    assert marker.mark({1: "甲乙丙丁"}, no_vector, {"丙": 1.0}) == [((2, 4),)]
+    assert marker.mark({1: "甲乙丙丁"}, shares(1, 0), {}) == [((0, 2),)]
+    assert marker.mark({0: ""}, shares(1, 0), {"丙": 1.0}) == [()]
+    assert marker.mark({0: "", 1: "甲乙丙丁"}, shares(1, 0), {"丙": 3.0}) == [(), ((0, 4),)]
+    assert marker.mark({}, shares(1, 0), {"丙": 1.0}) == []
 
 
 def test_bytes_round_trip():
