@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.model import ReportEntry
-from corpus.reference_numbers import read_number, read_ordinal
 from corpus.reference_patterns import SESSION
 from corpus.reference_text import fold, folded
+from corpus.reference_words import read_number, read_ordinal
 
 # 2016 · 2016年 (not 12016, 2016/15 or 2016-2017)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
@@ -29,7 +29,7 @@ def named_sessions(text: str) -> frozenset[int]:
     """The numbers of the sessions that a text names, in any of the six languages."""
     found = set()
     for match in _session().finditer(fold(text).text):
-        word = match["session_ordinal"] or match["session_arabic"]
+        word = match["session_ordinal"] or match["session_arabic"] or match["session_meeting"]
         digits = match["session_digits"] or match["cop"] or match["session_chinese"]
         if word and not word.isdecimal():
             found.add(read_ordinal(word))

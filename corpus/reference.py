@@ -15,25 +15,27 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.model import InstrumentType, Kind
-from corpus.reference_draft import Draft, Part, draft_citations
+from corpus.reference_apart import attach, date_reports
+from corpus.reference_draft import FIRST_YEAR, Draft, Part, draft_citations
 from corpus.reference_gaps import (
     ANCHOR,
     CONJUNCTION,
     DATE_BEFORE,
+    DOCUMENT_BEFORE,
     FRACTION_AFTER,
     JOINT,
     NUMBERED_BEFORE,
+    OF_A_DOCUMENT,
 )
 from corpus.reference_items import Item
-from corpus.reference_patterns import UNREAD_COUNT, UNREAD_PARAGRAPH, scanner
+from corpus.reference_patterns import scanner
+from corpus.reference_places import UNREAD_COUNT, UNREAD_PARAGRAPH
 from corpus.reference_text import Folded, fold
 
 LATEST_SESSION = 20
 MOST_SERIAL = 20
 """8/1 alone is a citation only up to these: 50/50 and 12/24 are not. The Conference has had 12
 sessions with at most 8 resolutions."""
-FIRST_YEAR = 1946
-"""From here on the first number is a year: 2010/19 is a resolution only if a word says so."""
 NEVER_ALONE = frozenset(
     ("1/2", "1/3", "2/3", "1/4", "3/4", "9/11", "24/7", "26/11", "20/20"),
 )
@@ -70,6 +72,11 @@ class Reference:
     position: str | None
     body: str | None
 
+    @property
+    def names_paragraphs(self) -> bool:
+        """Whether it names single paragraphs, not all of an instrument or of an annex."""
+        return bool(self.paragraphs or self.subparagraph or self.position)
+
 
 def find_references(text: str) -> tuple[Reference, ...]:
     """Every citation of a text, in order; a list of sub-items gives a reference for each.
@@ -82,6 +89,10 @@ def find_references(text: str) -> tuple[Reference, ...]:
         return ()
     chains = _chains(citation_parts(text))
     drafts = [draft for chain in chains for draft in _share(chain)]
+    date_reports(drafts, folded.text)
+    cited = [draft for draft in drafts if _cites(draft, folded.text)]
+    reports = [draft for draft in drafts if draft.names_instrument and not draft.numbers]
+    attach(drafts, cited or reports)
     return tuple(
         reference
         for draft in drafts
@@ -107,6 +118,8 @@ def _is_spanish(text: str) -> bool:
     return re.search("resoluci[oó]n|decisi(?:ón|ones)", text, re.IGNORECASE) is not None
 
 
+_LETTERED_ITEMS = ("annex", "appendix", "number")
+"""Behind these an item is a paragraph; elsewhere it is one of an agenda."""
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")
 
 
@@ -129,6 +142,8 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
             continue
         if name == "brackets" and (before != "number" or gap):
             continue
+        if name == "paragraph" and "بند" in match[0] and before not in _LETTERED_ITEMS:
+            continue
         if name == "paragraph" and spanish and match["one"] == "para":
             continue
         yield Part(name, match, gap)
@@ -136,9 +151,11 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
 
 
 def _without_articles(parts: Sequence[Part], text: str) -> Iterator[Part]:
-    """The parts without treaty articles and the paragraphs that are theirs, in either order."""
+    """The parts without treaty articles, what is theirs on either side, and what is a treaty's."""
     theirs: set[int] = set()
     for i, part in enumerate(parts):
+        if part.slot == "items" and _of_a_document(part, text):
+            theirs.add(i)
         if part.name != "article":
             continue
         theirs.add(i)
@@ -151,6 +168,12 @@ def _without_articles(parts: Sequence[Part], text: str) -> Iterator[Part]:
         if i not in theirs:
             yield Part(part.name, part.match, text[end : part.match.start()])
             end = part.match.end()
+
+
+def _of_a_document(part: Part, text: str) -> bool:
+    """Whether the words around a paragraph give it to a treaty, a declaration or an agenda."""
+    start, end = part.match.span()
+    return bool(OF_A_DOCUMENT.match(text, end) or DOCUMENT_BEFORE.search(text, 0, start))
 
 
 def _joins(gap: str) -> bool:
@@ -209,11 +232,9 @@ def _inherit(draft: Draft, donor: Draft) -> None:
     """Take over the instrument of a neighbour, and its annex and kind, where none is named."""
     if draft.names_instrument or not draft.names_place or not donor.names_instrument or donor.akn:
         return
-    draft.type, draft.numbers, draft.body = donor.type, donor.numbers, donor.body
-    draft.symbol, draft.session, draft.report = donor.symbol, donor.session, donor.report
-    draft.year = donor.year
-    draft.bare, draft.items_first = donor.bare, donor.items_first
-    draft.filled |= donor.filled & {"type", "body"}
+    if draft.type and not donor.numbers:  # paragraph 9 of the resolution, in the report
+        return
+    draft.take_instrument(donor)
     if not draft.annexes:
         draft.annexes = donor.annexes
         draft.appendix = donor.appendix if draft.appendix is None else draft.appendix
@@ -287,7 +308,7 @@ def _references(draft: Draft, folded: Folded, source: str) -> Iterator[Reference
 def _kind(draft: Draft, item: Item) -> Kind | None:
     """The kind that the words say, or that the place implies; None for a whole instrument."""
     name = (draft.position or "").partition(" ")[0]
-    if name in ("table", "list"):
+    if name in ("table", "list") and draft.kind is not Kind.FOOTNOTE:
         return Kind(name)
     if draft.kind in (Kind.FOOTNOTE, Kind.PREAMBULAR):
         return draft.kind

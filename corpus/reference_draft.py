@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from corpus.model import InstrumentType, Kind
 from corpus.reference_items import Item, items_of, kind_of, nth_of
-from corpus.reference_numbers import read_cardinal, read_number, read_ordinal
+from corpus.reference_numbers import read_letter
+from corpus.reference_words import read_cardinal, read_number, read_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,19 @@ class Draft:
         """Whether it says more than the instrument."""
         return bool(self.items or self.annexes or self.position or self.appendix is not None)
 
+    @property
+    def names_annex(self) -> bool:
+        """Whether it says which annex or appendix the paragraphs are in."""
+        return bool(self.annexes or self.appendix is not None)
+
+    def take_instrument(self, donor: Draft) -> None:
+        """Be of the instrument that another citation names."""
+        self.type, self.numbers, self.body = donor.type, donor.numbers, donor.body
+        self.symbol, self.session, self.report = donor.symbol, donor.session, donor.report
+        self.year = donor.year
+        self.bare, self.items_first = donor.bare, donor.items_first
+        self.filled |= donor.filled & {"type", "body"}
+
 
 def draft_citations(parts: Sequence[Part]) -> list[Draft]:
     """The citations of parts that stand together: a new one where a slot would be filled twice."""
@@ -79,17 +93,46 @@ def draft_citations(parts: Sequence[Part]) -> list[Draft]:
             drafts.append(Draft())
         _add(drafts[-1], part)
     for draft in drafts:
-        if draft.serial and draft.session and not draft.numbers:
-            draft.numbers, draft.session = (f"{draft.session}/{draft.serial}",), None
+        _complete(draft)
     return drafts
+
+
+FIRST_YEAR = 1946
+"""From here on the first number is a year: 2010/17 is a report's, or another body's resolution."""
+
+
+def _complete(draft: Draft) -> None:
+    """Conclude from all parts of a citation together.
+
+    The first resolution of session 8 is 8/1; a report 2010/17, CTOC/COP/2010/17; and "COP 13
+    (decision 12/1)" speaks of two sessions, of which the decision's is the one that is cited.
+    """
+    if draft.serial and draft.session and not draft.numbers:
+        draft.numbers, draft.session = (f"{draft.session}/{draft.serial}",), None
+    if not draft.numbers:
+        return
+    session = int(draft.numbers[0].partition("/")[0])
+    of_the_conference = draft.report or draft.body == "ctoc-cop"
+    if session >= FIRST_YEAR and of_the_conference and not (draft.type or draft.symbol):
+        draft.symbol, draft.numbers, draft.report = f"CTOC/COP/{draft.numbers[0]}", (), True
+    elif draft.session not in (None, session):
+        draft.session = None
 
 
 def _starts_another(draft: Draft, part: Part, following: str) -> bool:
     """Whether a part belongs to another citation than the draft before it."""
+    if part.slot == "report" and ":" in part.gap:  # paragraph 20: when is the report due?
+        return True
     if part.slot in draft.filled:
         return part.slot != "items" or not _completes(draft.items, items_of(part.name, part.match))
-    if "number" not in draft.filled:
-        return False
+    if "number" in draft.filled:
+        return _is_of_another_number(part, following)
+    unnamed = draft.items and draft.type  # paragraph 9 of the resolution, in the report
+    return bool(unnamed and "," in part.gap and part.slot in ("report", "symbol"))
+
+
+def _is_of_another_number(part: Part, following: str) -> bool:
+    """Whether a part behind a number belongs to the next citation."""
     if part.slot == "type":  # 8/1, decision 8/2
         return following == "number" or part.gap.strip() != ""
     if part.slot == "body":  # 8/1, General Assembly resolution 70/174
@@ -123,20 +166,25 @@ def _add(draft: Draft, part: Part) -> None:
 def _add_number(draft: Draft, part: Part) -> None:
     """第8/1号决议, 8/1, resolutions 8/1 to 8/3 without their word."""
     match = part.match
-    first, last = int(match["serial"]), int(match["last"] or match["serial"])
-    session = read_number(match["session_part"])
+    session, first = (_read_part(match[name]) for name in ("session_part", "serial"))
+    last = int(match["last"] or first)
     draft.numbers = tuple(f"{session}/{n}" for n in range(first, last + 1))
     words = (match["before_number"] or "") + (match["after_number"] or "") + (match["glued"] or "")
-    if "决定" in words or match["glued"] == "dec":
+    if re.search("决定|^dec|^реш", words):
         draft.type = InstrumentType.DECISION
-    elif "决议" in words or match["glued"] == "res":
+    elif re.search("决议|^res|^рез", words):
         draft.type = InstrumentType.RESOLUTION
     if draft.type and "type" not in draft.filled:
         draft.type_first = not match["after_number"]
         draft.filled.add("type")
-    roman = not match["session_part"].isdecimal()
+    roman = re.fullmatch("[ivx]+", match["session_part"]) is not None
     draft.bare = not words and (roman or match[0][0].isdigit())
     draft.items_first = bool(draft.items)
+
+
+def _read_part(text: str) -> int:
+    """The number on one side of the slash: digits, Roman, or a word."""
+    return read_number(text) if re.fullmatch(r"\d+|[ivx]+", text) else read_cardinal(text)
 
 
 def _add_type(draft: Draft, part: Part) -> None:
@@ -186,7 +234,7 @@ def _add_session(draft: Draft, part: Part) -> None:
         draft.year = int(year)
         draft.items_first = bool(draft.items)
         return
-    word = match["session_ordinal"] or match["session_arabic"]
+    word = match["session_ordinal"] or match["session_arabic"] or match["session_meeting"]
     if word:
         draft.session = read_ordinal(word)
     else:
@@ -225,6 +273,9 @@ def _add_annex(draft: Draft, part: Part) -> None:
     if match["annex_word"]:
         draft.annexes = (str(read_cardinal(match["annex_word"])),)
         return
+    if word := match["annex_ordinal"] or match["annex_first"]:
+        draft.annexes = (str(read_ordinal(word)),)
+        return
     words = match["annex_latin"] or (match["annex_chinese"] or "").replace("附件", "")
     numerals = re.findall(r"[ivx]+|\d+|[一二三四五六七八九十百]+", words)
     draft.annexes = tuple(str(read_number(n)) for n in numerals) or ("",)
@@ -234,6 +285,8 @@ def _add_appendix(draft: Draft, part: Part) -> None:
     match = part.match
     word = match["appendix_latin"] or match["appendix_arabic"] or match["appendix_chinese"]
     draft.appendix = str(read_number(word)) if word else ""
+    if match["appendix_word"]:
+        draft.appendix = str(read_ordinal(match["appendix_word"]))
 
 
 def _add_section(draft: Draft, part: Part) -> None:
@@ -247,7 +300,14 @@ def _add_kind(draft: Draft, part: Part) -> None:
 
 
 def _add_footnote(draft: Draft, part: Part) -> None:
-    draft.items = (Item(part.match["note"], None),)
+    match = part.match
+    if match["note_nth"]:
+        note = str(read_ordinal(match["note_nth"]))
+    elif match["note"]:
+        note = match["note"] if match["note"].isdecimal() else read_letter(match["note"])
+    else:
+        note = "*"
+    draft.items = (Item(note, None),)
     draft.kind = Kind.FOOTNOTE
     draft.filled |= {"items", "kind"}
 

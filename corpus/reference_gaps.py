@@ -13,16 +13,17 @@ _DATE = (
 JOINING = (
     r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|号?文件|正文|"
     + latin(
-        r"of|the|to|in|its|from|under|contained|on its|on the(?: work of(?: its| the)?)?"
+        r"of|the|to|in|its|from|under|below|contained|on its|on the(?: work of(?: its| the)?)?"
         r"|de|la|le|les|l|du|des|d"
-        r"|dans|sur (?:sa|la)|sur les travaux de (?:sa|la)"
-        r"|del|el|los|al|a|à|au|en|sobre (?:su|el)|dated"
-        r"|sobre la labor(?: realizada)? (?:de|en) (?:su|el)|к|в|из|от|о(?: работе)?(?: ее| своей)?"
+        r"|dans|sous|sur (?:sa|la)|sur les travaux de (?:sa|la)"
+        r"|del|el|los|al|a|à|au|en|bajo|sobre (?:su|el)|dated"
+        r"|sobre la labor(?: realizada)? (?:de|en) (?:su|el)"
+        r"|к|в|из|от|под|о(?: работе)?(?: ее| своей)?"
         r"|documento?|документ(?:а|у|е|ом)?"
     )
     + "|"
     + arabic("وثيقة")
-    + rf"|(?<![ء-ي])(?:من|في|عن|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"
+    + rf"|(?<![ء-ي])(?:من|في|عن|تحت|أعمال|الواردة?|المؤرخة?|ل)(?![ء-ي])|{_DATE})*"
 )
 JOINT = re.compile(folded(JOINING))
 """What may stand between the parts of one citation: of the, du, del, من, 的, a date."""
@@ -34,14 +35,17 @@ CONJUNCTION = re.compile(
     )
 )
 """What may stand between two citations of which one names the instrument of both."""
+_REPORT = "(?:report|rapport|informe|доклад|تقرير|报告)"
 ANCHOR = re.compile(
     folded(
-        r"\d\s?/\s?\d|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
-        r"|(?:19|20)\d\d[\s年].{0,9}(?:report|报告)"
-        r"|(?:rapport|informe|доклад|تقرير).{0,9}(?:19|20)\d\d"
+        r"\d\s?/\s?\d|дробь|slash|barra|barre|斜杠|斜线|شرطة|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
+        rf"|(?:19|20)\d\d.{{0,120}}{_REPORT}|{_REPORT}.{{0,120}}(?:19|20)\d\d"
+        r"|(?:report|rapport|informe).{1,30}(?:meeting|réunion|reunión)"
     )
 )
 """A text without any of these holds no citation."""
+TYPE_HINT = re.compile(folded(r"resol|res\.|rés\.|decis|резолюц|решени|рез\.|قرار|مقرر|决议|决定"))
+"""A text without any of these names no resolution or decision."""
 NUMBERED_BEFORE = re.compile(
     latin("page|score|scored|rated?|rating|ratio|version|vol|volume|chapter|step|part|size|aspect")
     + r"\.?\s?$|(?:页|卷|比|评分|版本|比分)\s?$"
@@ -57,3 +61,31 @@ DATE_BEFORE = re.compile(
 """What stands before 8/1 when it is a day of the year."""
 FRACTION_AFTER = re.compile(folded(r"\s?(?:of|de|des|من)(?![a-z])|\s?[一-鿿]|\s[а-яء-ي]"))
 """What stands behind 5/6 when it is five sixths."""
+_DOCUMENTS = (
+    latin(
+        r"convention|protocol|charter|treaty|declaration|statute|covenant|law|act"
+        r"|protocole|charte|traité|déclaration|statut|pacte|loi"
+        r"|convención|protocolo|carta|tratado|declaración|estatuto|pacto|ley"
+        r"|конвенци[а-я]{1,2}|протокол[а-я]{0,2}|устав[а-я]{0,2}|договор[а-я]{0,2}"
+        r"|деклараци[а-я]{1,2}|закон[а-я]{0,2}|статут[а-я]{0,2}"
+        r"|agenda|ordre du jour|orden del día|повестк[а-я]"
+    )
+    + "|"
+    + arabic("اتفاقية|بروتوكول|ميثاق|معاهدة|إعلان|قانون|نظام|جدول")
+    + "|公约|议定书|宪章|条约|宣言|法律|规约|议程"
+)
+_OF = (
+    latin(r"of|to|in|from|under|de|du|des|del|de la|de l|à|au|из|к|в")
+    + "|"
+    + r"(?<![ء-ي])(?:من|في)(?![ء-ي])"
+)
+OF_A_DOCUMENT = re.compile(
+    folded(
+        # Russian has no preposition here
+        rf"\s*(?:{_OF}|(?=[а-я]))\s?'?(?:(?:the|its|la|le|l'|el|los|this|that|un)\s)*"
+        rf"(?:\S+\s){{0,2}}?(?:{_DOCUMENTS})"
+    )
+)
+"""Behind a paragraph of another document: of the Protocol, de la Convention, Типового закона."""
+DOCUMENT_BEFORE = re.compile(folded(rf"(?:{_DOCUMENTS})\s?[》\"]?\s?(?:的|中|第\S{{1,6}}条)?\s*$"))
+"""Before a paragraph: 公约第5段."""

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 
 from corpus.model import Kind
 from corpus.numerals import chinese_number, roman
-from corpus.reference_numbers import (
-    BIS,
+from corpus.reference_numbers import BIS, CYRILLIC_BIS, read_bis, read_letter
+from corpus.reference_text import folded
+from corpus.reference_words import (
     CARDINALS,
     ORDINALS,
-    read_bis,
     read_cardinal,
     read_edge,
-    read_letter,
     read_number,
     read_ordinal,
 )
-from corpus.reference_text import folded
 
 LONGEST_RANGE = 200
 """Paragraphs: the longest narrative of the corpus has 154."""
@@ -34,7 +32,7 @@ CHINESE = "[一二三四五六七八九十百][一二三四五六七八九十百
 # not of a resolution, a date, an ordinal, a fraction: 8/1, 8月, 8th, 8.2
 DIGITS = r"\d{1,18}(?![\d/%]|\s?(?:年|月|日|届|号)|(?:st|nd|rd|th)(?![a-z])|[.,]\d)"
 _BIS = (
-    rf"[\s-]?(?:(?:{'|'.join(BIS)})(?![a-z])|之[二三四五六七八九]"
+    rf"[\s-]?(?:(?:{'|'.join(BIS)})(?![a-z])|(?:{'|'.join(CYRILLIC_BIS)})(?![а-я])|之[二三四五六七八九]"
     r"|مكررا?(?:\s(?:ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا))?(?![ء-ي]))"
 )
 _SECOND_DEGREE = (
@@ -180,7 +178,13 @@ def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
         return (Item(None, match["bare_sub"]),)
     if match["chinese_edge"]:
         return (Item(str(read_edge(match["chinese_edge"])), None),)
-    listed = match["numerals"] or match["bare_numerals"] or match["digits"] or match["subs"]
+    listed = (
+        match["numerals"]
+        or match["bare_numerals"]
+        or match["digits"]
+        or match["subs"]
+        or match["recommendations"]
+    )
     if match["late_bis"]:
         listed = f"{listed}{match['late_bis']}"
     items = read_items(listed)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.model import Language
-from corpus.numerals import bis_suffix, chinese_number, chinese_numeral, roman
+from corpus.numerals import bis_suffix, chinese_numeral, roman
 from corpus.reference_text import fold, folded
 
 MOST_ORDINALS = 30
@@ -82,153 +82,12 @@ _ARABIC_BIS = (
     *(f"مكررا {n}" for n in ["ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا"]),
 )
 
-_RUSSIAN_END = folded(
-    "(?:ый|ий|ой|ая|ая|ое|ые|ого|его|ому|ему|ым|им|ом|ем|ую|ей|ья|ье|ьего|ьей|ью|ых|их)"
-)
-_VARIANTS: Mapping[str, int] = {
-    "premiere": 1,
-    "second": 2,
-    "seconde": 2,
-    "primero": 1,
-    "primera": 1,
-    "tercero": 3,
-    "tercera": 3,
-    "septima": 7,
-    "decimo primer": 11,
-    "decimoprimer": 11,
-    "decimo segundo": 12,
-    "decimosegundo": 12,
-    "decimo tercer": 13,
-    "decimotercero": 13,
-    "decimo cuarto": 14,
-    "decimo quinto": 15,
-    "decimo sexto": 16,
-    "decimo septimo": 17,
-    "decimo octavo": 18,
-    "decimo noveno": 19,
-    "vigesimo primero": 21,
-    "vigesimo tercero": 23,
-    "vigesimoprimer": 21,
-    "vigesimosegundo": 22,
-}
+CYRILLIC_BIS = {"бис": "bis", "тер": "ter", "кватер": "quater", "квинквиес": "quinquies"}
+"""As Russian texts write the Latin words; folded, й and и are one."""
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s-]+", " ", text)
-
-
-def _words() -> dict[str, int]:
-    """Every ordinal word that is read, folded, with its number; Russian ones without ending."""
-    read = dict(_VARIANTS)
-    for language, words in ORDINAL_WORDS.items():
-        for n, word in enumerate(words, start=1):
-            text = _squeezed(fold(word).text)
-            if language is Language.RU:
-                text = re.sub(f"{_RUSSIAN_END}$", "", text)
-            read[text] = n
-            if language is Language.ES:
-                read[re.sub("o$", "a", text)] = n
-            if language is Language.AR:
-                read[text.replace("ون", "ين")] = n
-    for n, word in enumerate(ANNEX_ORDINALS, start=1):
-        read[_squeezed(fold(word).text)] = n
-    return read
-
-
-_READ = _words()
-
-
-def _ordinal_pattern() -> str:
-    words = sorted(_READ, key=len, reverse=True)
-    russian = [w for w in words if re.match("[а-я]", w)]
-    others = [w for w in words if w not in russian]
-    letter = folded("[a-zа-яء-ي]")
-    listed = "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in others)
-    stems = "|".join(w.replace(" ", r"[\s-]") for w in russian)
-    return (
-        rf"(?:(?<!{letter})(?:(?:{listed})|(?:{stems}){_RUSSIAN_END})(?!{letter})"
-        # 6th · 6e · 6ème · 6º · 6-й
-        rf"|(?<![\d/])\d{{1,2}}(?:\.?(?:st|nd|rd|th|ere?|eme|e|o|a)|-?{folded('[йяегоум]{1,3}')})(?!{letter}))"
-    )
-
-
-ORDINAL = _ordinal_pattern()
-"""Pattern of an ordinal in folded text: sixth, vingt et unième, двадцать первый, 6th, 6-й."""
-ORDINALS = re.compile(ORDINAL)
-
-
-_TENS = {  # one to twenty, and what one to nine are joined to from twenty-one on
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty": "twenty-",
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "dix-sept dix-huit dix-neuf vingt": "vingt-",
-    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte": "veinti",
-    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать "
-    "двадцать": "двадцать ",
-}  # fmt: skip
-
-
-def _cardinals() -> dict[str, int]:
-    read: dict[str, int] = {}
-    for words, twenty in _TENS.items():
-        listed = _words_of(words)
-        for n, word in enumerate([*listed, *(twenty + one for one in listed[:9])], start=1):
-            read[_squeezed(fold(word).text)] = n
-    return read
-
-
-_CARDINALS: Mapping[str, int] = _cardinals()
-
-CARDINAL = (
-    "(?:"
-    + "|".join(
-        re.escape(word).replace(r"\ ", r"[\s-]")
-        for word in sorted(_CARDINALS, key=len, reverse=True)
-    )
-    + ")(?![a-zа-я-])"
-)
-"""Pattern of a cardinal as a word in folded text, up to 29: thirteen, dix-sept, тринадцать."""
-CARDINALS = re.compile(CARDINAL)
-
-_EDGES: Mapping[str, int] = {
-    "last": -1, "final": -1, "closing": -1, "penultimate": -2, "second to last": -2, "opening": 1,
-    "second last": -2, "next to last": -2, "last but one": -2, "second from last": -2,
-    "third last": -3, "third to last": -3, "third from last": -3, "last but two": -3,
-    "antepenultimate": -3,
-    "dernier": -1, "derniere": -1, "avant-dernier": -2, "initial": 1,
-    "ultimo": -1, "penultimo": -2, "inicial": 1,
-    "последний": -1, "последнего": -1, "последнем": -1, "предпоследний": -2, "начальный": 1,
-    "вводный": 1, "الأخيرة": -1, "أخيرة": -1, "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
-}  # fmt: skip
-"""Paragraphs named by where they stand, folded; negative ones count from the end."""
-
-_CHINESE_EDGES: Mapping[str, int] = {
-    "最后": -1,
-    "末": -1,
-    "倒数第一": -1,
-    "倒数第二": -2,
-    "开头": 1,
-}
-
-_EDGE_WORDS = {fold(word).text: n for word, n in _EDGES.items()}
-EDGE = (
-    "(?:"
-    + "|".join(word.replace(" ", r"[\s-]") for word in sorted(_EDGE_WORDS, key=len, reverse=True))
-    + ")"
-)
-CHINESE_EDGE = "(?:" + "|".join(sorted(_CHINESE_EDGES, key=len, reverse=True)) + ")"
-
-
-def read_edge(text: str) -> int:
-    """Which paragraph EDGE or CHINESE_EDGE matched: 1 the first, -1 the last, -2 the one before."""
-    return _EDGE_WORDS.get(text) or _EDGE_WORDS.get(_squeezed(text)) or _CHINESE_EDGES[text]
-
-
-def read_cardinal(text: str) -> int:
-    """The number of a cardinal that CARDINAL matched."""
-    return _CARDINALS[_squeezed(text)]
 
 
 def ordinal(number: int, language: Language) -> str:
@@ -244,28 +103,6 @@ def ordinal(number: int, language: Language) -> str:
     english = "th" if number % 100 in (11, 12, 13) else ends.get(number % 10, "th")
     endings = {Language.EN: english, Language.FR: "e", Language.ES: ".º", Language.RU: "-й"}
     return f"{number}{endings.get(language, '')}"
-
-
-def read_ordinal(text: str) -> int:
-    """The number of an ordinal that ORDINAL matched."""
-    if digits := re.match(r"\d+", text):
-        return int(digits[0])
-    words = _squeezed(text)
-    return _READ[words] if words in _READ else _READ[re.sub(f"{_RUSSIAN_END}$", "", words)]
-
-
-def read_number(text: str) -> int:
-    """The value of digits, a Roman or a Chinese numeral, or an Arabic ordinal: 2, ii, 二, الثاني.
-
-    Raises ValueError for anything else.
-    """
-    if text.isdecimal():
-        return int(text)
-    if re.fullmatch("[ivxlc]+", text):
-        return read_roman(text)
-    if re.search("[ء-ي]", text):
-        return read_ordinal(text)
-    return chinese_number(text)
 
 
 def read_roman(text: str) -> int:
@@ -288,6 +125,8 @@ def read_bis(text: str) -> str:
         return bis_suffix(words[1:].strip())
     if words in BIS:
         return words
+    if words in CYRILLIC_BIS:
+        return CYRILLIC_BIS[words]
     return BIS[_ARABIC_BIS.index(re.sub("^مكرر(?!ا)", "مكررا", words))]
 
 

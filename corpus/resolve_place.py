@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.model import Kind, Paragraph
 from corpus.reference import Reference
-from corpus.reference_numbers import read_number
+from corpus.reference_words import read_number
 
 
 def in_part(paragraph: Paragraph, reference: Reference, *, whole: bool) -> bool:

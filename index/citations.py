@@ -9,12 +9,15 @@ paragraph 2 of General Assembly resolution 70/174       elsewhere: words like an
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.model import InstrumentRef, Kind
+from corpus.model import InstrumentRef, InstrumentType, Kind
 from corpus.reference import Reference, find_references, unread_paragraph
+from corpus.reference_text import fold, folded
+from corpus.reference_words import ORDINALS, read_ordinal
 from corpus.resolve import Resolution, Resolver
 from index.catalogue import Catalogue
 from index.model import CiteStatus
@@ -28,6 +31,23 @@ _UNREAD: Final = (
     "one is written like: resolution 8/1, para. 13; 第8/1号决议第13段"
 )
 
+
+_AGENDA: Final = re.compile(
+    folded(
+        r"agenda|ordre du jour|orden del dia|programa provisional|повестк|جدول(?: ال)?\s?أعمال|议程"
+    )
+)
+_LISTED: Final = re.compile(
+    folded(
+        r"\blist|\bliste|\blista|énumér|enumer|spe?akers|orateurs|oradores|officers|bureau|\bmesa\b"
+        r"|\bwho\b|\bqui\b|\bquién|documents?\b|documentos|списо?к|переч|ораторо|докумен|должностн"
+        r"|\bкто\b|قائمة|وثائق|أعضاء|المتكلم|(?:^|\s)من ال"
+        r"|清单|名单|文件|主席团|发言者|谁|哪些"
+    )
+    + "|"
+    + _AGENDA.pattern
+)
+"""Words of a question that ask for what a list holds rather than for what introduces it."""
 
 _REMEMBERED: Final = 1000
 """Instruments, annexes and reports, as they are cited, whose paragraphs are kept ready."""
@@ -73,12 +93,13 @@ class Citations:
         rest = _rest(question, found)
         references = dict.fromkeys(_anywhere(reference) for reference in found)
         wholes = [self._mentioned(one) for one in dict.fromkeys(map(_whole, references))]
-        parts = [self._resolver.resolve(one) for one in references if _names_paragraphs(one)]
-        named = _unique(ordinal for part in parts for ordinal in self._ordinals(part))
+        parts = [self._resolver.resolve(one) for one in references if one.names_paragraphs]
+        named = _unique(n for part in parts for n in self._counted(self._ordinals(part), rest))
+        mentioned = _unique(ordinal for one in wholes for ordinal in one)
         return QuestionCitations(
             rest=rest,
-            named=named,
-            mentioned=_unique(ordinal for one in wholes for ordinal in one),
+            named=self._as_asked(question, named, mentioned if not parts else ()),
+            mentioned=mentioned,
             in_vain=bool(parts) and not named,
             elsewhere=not all(wholes),
         )
@@ -94,10 +115,45 @@ class Citations:
         # The whole instrument is not what names a paragraph of it, however oddly.
         if unread := unread_paragraph(_rest(text, references)):
             return Lookup(CiteStatus.NOT_FOUND, _UNREAD.format(unread), ())
-        resolutions = [self._resolver.resolve(reference) for reference in references]
+        # Of "paragraph 53 of the terms (res. 5/5)" the instrument alone is not meant.
+        parts = [reference for reference in references if reference.names_paragraphs]
+        apart = {_instrument(part) for part in parts}
+        named = [one for one in references if one in parts or _instrument(one) not in apart]
+        resolutions = [self._resolver.resolve(reference) for reference in named]
         found = _unique(n for resolution in resolutions for n in self._ordinals(resolution))
         details = [resolution.detail for resolution in resolutions if resolution.detail]
         return Lookup(_joint_status(resolutions), "; ".join(dict.fromkeys(details)), found)
+
+    def _counted(self, ordinals: list[int], rest: str) -> list[int]:
+        """Of several paragraphs that print one number, the one that the rest of a text counts out.
+
+        "Resolution 12/3 has two paragraphs 21; show me the second": that one comes first.
+        """
+        cited = [self._catalogue.paragraphs[one].citation for one in ordinals]
+        if len({(one.instrument, one.annex, one.paragraph, one.subparagraph) for one in cited}) > 1:
+            return ordinals
+        counted = ORDINALS.search(fold(rest).text)
+        place = read_ordinal(counted[0]) - 1 if counted else 0
+        if not 0 < place < len(ordinals):
+            return ordinals
+        return [ordinals[place], *(one for one in ordinals if one != ordinals[place])]
+
+    def _as_asked(
+        self, question: str, named: tuple[int, ...], mentioned: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """What is named, a list before the paragraph that introduces it where a list is asked for.
+
+        The agenda in decision 8/1 is the decision's list.
+        """
+        found = named
+        if not found and _AGENDA.search(fold(question).text):
+            decided = {self._catalogue.paragraphs[one].citation.instrument for one in mentioned}
+            if len(decided) == 1 and decided.pop().type is InstrumentType.DECISION:
+                found = mentioned
+        lists = [n for n in found if self._catalogue.paragraphs[n].citation.kind is Kind.LIST]
+        if not lists or not (named == () or _LISTED.search(fold(question).text)):
+            return found if lists else named
+        return _unique((*lists, *found))
 
     def _mentioned(self, whole: Reference) -> tuple[int, ...]:
         """The paragraphs of an instrument, annex or report, as `_alternating` puts them.
@@ -131,9 +187,11 @@ def _rest(text: str, references: Iterable[Reference]) -> str:
     return text
 
 
-def _names_paragraphs(reference: Reference) -> bool:
-    """Whether a citation names single paragraphs, not all of an instrument or of an annex."""
-    return bool(reference.paragraphs or reference.subparagraph or reference.position)
+def _instrument(reference: Reference) -> tuple[object, ...]:
+    """What a citation says of the instrument."""
+    return (
+        reference.number, reference.symbol, reference.session, reference.year, reference.body,
+    )  # fmt: skip
 
 
 def _anywhere(reference: Reference) -> Reference:
@@ -143,7 +201,7 @@ def _anywhere(reference: Reference) -> Reference:
 
 def _whole(reference: Reference) -> Reference:
     """The annex, instrument or report in which a citation names paragraphs."""
-    if reference.kind is Kind.FOOTNOTE or _names_paragraphs(reference):
+    if reference.kind is Kind.FOOTNOTE or reference.names_paragraphs:
         return replace(reference, kind=None, paragraphs=(), subparagraph=None, position=None)
     return reference
 

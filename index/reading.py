@@ -26,7 +26,7 @@ from index.rank import Question
 from index.subjects import Subjects
 from index.terms import Cutter, LexicalQuery
 from index.translate import Translator, merged
-from index.wanted import wanted
+from index.wanted import wanted, without_request
 
 KNOWN_WORD: Final = 0.2
 """What a foreign word weighs as it is written, where the lexicon translates it: some paragraphs
@@ -68,7 +68,7 @@ class Reader:
         else:
             citations = self._citations.read(query)
             citations = self._by_subject(query, language) or citations
-        asks = bool(self._cutter.content_words(citations.rest, language))
+        asks = bool(self._cutter.content_words(without_request(citations.rest), language))
         if not (asks or citations.named or citations.in_vain):
             citations = replace(citations, named=citations.mentioned)
         if asks and citations.elsewhere:
@@ -104,11 +104,11 @@ class Reader:
         place = unnumbered(query)
         if place is None:
             return None
-        terms = self._terms(place.rest, language, self._concepts(place.rest, language))
+        terms = self._terms(place.about, language, self._concepts(place.about, language))
         meant = self._subjects.meant(
             place.type,
             reports_meant(query, self._catalogue.entries),
-            self._encoder.encode_queries([place.rest])[0],
+            self._encoder.encode_queries([place.about])[0],
             self._lexical.term_weights(terms),
         )
         return None if meant is None else f"{place.place}, {meant.type.value} {meant.number}"

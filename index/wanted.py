@@ -64,6 +64,21 @@ _QUESTIONS: Final = {
     ),
 }
 
+_REQUESTS: Final = re.compile(
+    r"原文|全文|内容|文本|正文|说(?:了|的是)?什么|讲(?:了|的是)?什么|写(?:了|的是)?什么|怎么(?:说|写|规定)|规定|引用|给我|请|看看"
+    r"|\b(?:text|full|verbatim|exact|wording|words|says?|said|states?|quote|cite|citation|show|read|"
+    r"give|find|please|pls|content|provides?|the whole|entire)\b"
+    r"|\b(?:texte|intégral|citer|citez|cite-moi|dit|prévoit|énonce|contenu|montre[zr]?|lire|svp)\b"
+    r"|\bs'il (?:vous|te) plaît\b|\bmot à mot\b"
+    r"|\b(?:texto|completo|íntegro|literal|cita|citar|cítame|dice|dispone|muestra|léeme|contenido)\b"
+    r"|\bpor favor\b"
+    r"|\b(?:текст|полный|полностью|дословно|цитат[ау]|процитируйте|приведите|покажите|"
+    r"говорит(?:ся)?|гласит|сказано|написано|содержани[ея]|пожалуйста)\b"
+    r"|نص|كامل(?:ا|ة)?|حرفيا|اقتبس|اعرض|تقول|يقول|تنص|ينص|محتوى|من فضلك",
+    re.IGNORECASE,
+)
+"""How people ask for a text itself: "what does … say", "full text of …"."""
+
 _PATTERNS: Final = {
     wanted: re.compile(pattern, re.IGNORECASE) for wanted, pattern in _QUESTIONS.items()
 }
@@ -83,6 +98,14 @@ TRAITS: Final = ("length", "date", "year", "number", "names", "definition", "pur
 def wanted(question: str) -> frozenset[Wanted]:
     """What a question asks for; empty where its form does not say."""
     return frozenset(one for one, pattern in _PATTERNS.items() if pattern.search(question))
+
+
+def without_request(question: str) -> str:
+    """A question without the words that ask for a text itself: "full text of", "what does … say".
+
+    Of a question that is nothing else but a citation nothing that means anything is left.
+    """
+    return _REQUESTS.sub(" ", question)
 
 
 def traits_of(paragraphs: Sequence[Paragraph]) -> Floats:

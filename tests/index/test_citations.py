@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.model import Kind
 from index.catalogue import Catalogue
 from index.citations import Citations
 from index.model import CiteStatus
@@ -93,7 +94,35 @@ def test_a_question_without_citations(citations):
     assert (found.rest, found.named, found.mentioned) == ("怎样打击枪支贩运？", (), ())
 
 
+def test_a_list_that_is_asked_for_comes_before_what_introduces_it(citations, catalogue):
+    """Otherwise it follows its paragraph."""
+    kinds = [
+        [catalogue.paragraphs[n].citation.kind for n in citations.read(question).named]
+        for question in (
+            "Which officers are listed in paragraph 6 of CTOC/COP/2024/11?",
+            "What is decided in paragraph 6 of CTOC/COP/2024/11?",
+        )
+    ]
+    assert kinds == [[Kind.LIST, Kind.REPORT], [Kind.REPORT, Kind.LIST]]
+
+
+def test_the_agenda_in_a_decision_is_its_list(citations, catalogue):
+    """Only where an agenda is asked for."""
+    first = citations.read("l'ordre du jour figurant dans la décision 8/1").named[0]
+    assert catalogue.paragraphs[first].citation.kind is Kind.LIST
+    assert citations.read("Que décide la décision 8/1 ?").named == ()
+
+
+def test_the_second_of_two_paragraphs_with_one_number(citations, catalogue):
+    """Counted out by the question; the first one first where it does not count."""
+    second = citations.read("Resolution 12/3 has two paragraphs 21; show me the second").named
+    first = citations.read("Resolution 12/3 has two paragraphs 21; show me both").named
+    assert second == first[::-1]
+    assert catalogue.paragraphs[second[0]].id.endswith("para_21-2")
+
+
 LOOKUPS = (
+    ("п. 53 круга ведения механизма обзора (рез. 5/5, прил. I)", CiteStatus.FOUND, 1),
     ("第8/1号决议第13段", CiteStatus.FOUND, 1),
     ("8/1", CiteStatus.AMBIGUOUS, None),
     ("resolution 8/1, para. 99", CiteStatus.NOT_FOUND, 0),

@@ -1,0 +1,84 @@
+"""Paragraphs that stand apart from their instrument: "point 53 of the rules (res. 5/5)".
+
+corpus/reference.py joins what stands together. Where a text names one instrument and no other, a
+paragraph elsewhere in the text is of that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.reference_draft import Draft
+from corpus.reference_gaps import TYPE_HINT
+from corpus.reference_text import folded, latin
+
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
+_WHOSE = re.compile(
+    folded(
+        r"\s?(?:"
+        + latin("of|on|by|from|de|du|des|sur|del|sobre|о|об|от")
+        + r"|(?<![ء-ي])(?:عن|من|بشأن)|关于|的)"
+    )
+)
+"""Behind a report: whose it is, or what it is about."""
+
+
+def attach(drafts: Sequence[Draft], whole: Sequence[Draft]) -> None:
+    """Give places that stand alone the instrument of a text that names just one.
+
+    ``drafts`` are all of the text's, ``whole`` those that name an instrument and count; a place
+    without annex is in the one that is named without paragraphs. Where paragraphs of the instrument
+    are named beside it, others in the text are of something else.
+    """
+    if len({_instrument(draft) for draft in whole}) != 1 or _another_body(drafts, whole[0]):
+        return
+    if any(draft.items or draft.position for draft in whole):
+        return
+    alone = [draft for draft in drafts if draft.names_place and not draft.names_instrument]
+    places = [draft for draft in alone if _may_be_of(whole[0], draft)]
+    annex = next((one for one in (*whole, *alone) if one.names_annex and not one.items), None)
+    kinds = {draft.type for draft in drafts if draft.type}
+    if whole[0].bare and not whole[0].type and len(kinds) == 1:
+        whole[0].type = kinds.pop()  # the resolution of 2010 on migrants (5/3)
+    for draft in places:
+        draft.take_instrument(whole[0])
+        if annex is not None and not draft.names_annex:
+            draft.annexes, draft.appendix = annex.annexes, annex.appendix
+
+
+def date_reports(drafts: Sequence[Draft], text: str) -> None:
+    """Give "paragraph 29 of the report" the session or the year that the text names elsewhere.
+
+    Only where it names one, and nothing says whose report it is. Paragraph 36 of a session is the
+    report's, unless the text speaks of a resolution or a decision. ``text`` is folded.
+    """
+    if not TYPE_HINT.search(text):
+        for draft in drafts:
+            alone = not (draft.numbers or draft.symbol) and draft.body in (None, "ctoc-cop")
+            draft.report |= bool(draft.session and draft.items and alone)
+    sessions = {draft.session for draft in drafts if draft.session and not draft.numbers}
+    years = {int(year) for year in _YEAR.findall(text)} if not sessions else set()
+    if len(sessions) + len(years) != 1 or any(draft.symbol for draft in drafts):
+        return
+    for draft in drafts:
+        undated = draft.report and not draft.names_instrument and draft.body in (None, "ctoc-cop")
+        if undated and draft.names_place and not _WHOSE.match(text, draft.end):
+            draft.session = next(iter(sessions), None)
+            draft.year = next(iter(years), None)
+
+
+def _may_be_of(donor: Draft, draft: Draft) -> bool:
+    """Whether nothing says that a place is in another kind of instrument than the donor."""
+    another_type = draft.type is not None and donor.type not in (None, draft.type)
+    another_report = bool(donor.numbers if draft.report else draft.type and not donor.numbers)
+    return not (another_type or another_report)
+
+
+def _instrument(draft: Draft) -> tuple[object, ...]:
+    return (draft.numbers, draft.symbol, draft.session, draft.year, draft.akn)
+
+
+def _another_body(drafts: Sequence[Draft], donor: Draft) -> bool:
+    """Whether a body is named beside that of the instrument."""
+    return any(draft.body not in (None, donor.body, "ctoc-cop") for draft in drafts)
