@@ -118,8 +118,9 @@ def _is_spanish(text: str) -> bool:
     return re.search("resoluci[oó]n|decisi(?:ón|ones)", text, re.IGNORECASE) is not None
 
 
-_LETTERED_ITEMS = ("annex", "appendix", "number")
-"""Behind these an item is a paragraph; elsewhere it is one of an agenda."""
+_ONLY_NUMBERED = re.compile(r".{0,4}بند|(?:n\.?\s?[o°]|num|nr)\.?\s?\d|№")
+_NUMBERED_PLACES = ("annex", "appendix", "number", "report", "symbol", "session")
+"""Behind these an item, or a number sign alone, is a paragraph; an item may be an agenda's."""
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")
 
 
@@ -142,7 +143,8 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
             continue
         if name == "brackets" and (before != "number" or gap):
             continue
-        if name == "paragraph" and "بند" in match[0] and before not in _LETTERED_ITEMS:
+        numbered = name == "paragraph" and _ONLY_NUMBERED.match(match[0])
+        if numbered and before not in _NUMBERED_PLACES:
             continue
         if name == "paragraph" and spanish and match["one"] == "para":
             continue

@@ -109,12 +109,15 @@ def _complete(draft: Draft) -> None:
     """
     if draft.serial and draft.session and not draft.numbers:
         draft.numbers, draft.session = (f"{draft.session}/{draft.serial}",), None
+    if draft.symbol:
+        draft.session = None  # "at the eighth session (CTOC/COP/2016/10)"
     if not draft.numbers:
         return
     session = int(draft.numbers[0].partition("/")[0])
-    of_the_conference = draft.report or draft.body == "ctoc-cop"
+    of_the_conference = draft.report or draft.body == "ctoc-cop" or (draft.items and not draft.body)
     if session >= FIRST_YEAR and of_the_conference and not (draft.type or draft.symbol):
         draft.symbol, draft.numbers, draft.report = f"CTOC/COP/{draft.numbers[0]}", (), True
+        draft.session = None
     elif draft.session not in (None, session):
         draft.session = None
 
@@ -123,6 +126,8 @@ def _starts_another(draft: Draft, part: Part, following: str) -> bool:
     """Whether a part belongs to another citation than the draft before it."""
     if part.slot == "report" and ":" in part.gap:  # paragraph 20: when is the report due?
         return True
+    if part.slot == "session" and draft.year and not draft.session and not _year_of(part.match):
+        return False  # the 2016 report on the eighth session
     if part.slot in draft.filled:
         return part.slot != "items" or not _completes(draft.items, items_of(part.name, part.match))
     if "number" in draft.filled:
@@ -230,7 +235,7 @@ def _add_akn(draft: Draft, part: Part) -> None:
 def _add_session(draft: Draft, part: Part) -> None:
     """Eighth session, COP8, 第八届会议, the 2016 report."""
     match = part.match
-    if year := match["session_year"] or match["session_year_after"]:
+    if year := _year_of(match):
         draft.year = int(year)
         draft.items_first = bool(draft.items)
         return
@@ -241,6 +246,12 @@ def _add_session(draft: Draft, part: Part) -> None:
         digits = match["session_digits"] or match["cop"] or match["session_chinese"]
         draft.session = read_number(digits)
     draft.items_first = bool(draft.items)
+
+
+def _year_of(match: re.Match[str]) -> str | None:
+    """The year by which a session or its report is named."""
+    names = ("session_year", "session_year_after", "session_year_of")
+    return next((match[name] for name in names if match[name]), None)
 
 
 def _add_nth(draft: Draft, part: Part) -> None:
@@ -303,6 +314,8 @@ def _add_footnote(draft: Draft, part: Part) -> None:
     match = part.match
     if match["note_nth"]:
         note = str(read_ordinal(match["note_nth"]))
+    elif match["note_chinese"]:
+        note = str(read_number(match["note_chinese"]))
     elif match["note"]:
         note = match["note"] if match["note"].isdecimal() else read_letter(match["note"])
     else:

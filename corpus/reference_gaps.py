@@ -11,7 +11,7 @@ _DATE = (
     r"|[a-z]{3,9}\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 )
 JOINING = (
-    r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|所载|所附|项下|号?文件|正文|"
+    r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|[底之]?下(?:面|方)?|所载|所附|项下|号?文件|正文|"
     + latin(
         r"of|the|to|in|its|from|under|below|contained|on its|on the(?: work of(?: its| the)?)?"
         r"|de|la|le|les|l|du|des|d"

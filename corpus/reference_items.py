@@ -36,6 +36,7 @@ _BIS = (
     r"|مكررا?(?:\s(?:ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا))?(?![ء-ي]))"
 )
 _SECOND_DEGREE = (
+    r"(?:,(?=\s?\(?[ivx]{2,6}\)))?"
     r"\s?(?:\(\s?(?:[ivx]{1,6}|[一二三四五六七八九十]{1,3})\s?\)|[ivx]{1,6}\)|'\d{1,2}')"
 )
 _LETTER = (
@@ -80,7 +81,7 @@ ITEM = re.compile(
 SUB = re.compile(
     folded(
         r"\s?\(?\s?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<letter>[a-z]+|[ء-ي]|[асеорхбгд]))\s?\)?"
-        r"(?:\s?[(']?\s?(?P<second>[ivx]+|[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)'])?"
+        r"(?:,?\s?[(']?\s?(?P<second>[ivx]+|[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)'])?"
     )
 )
 """The letter of a sub-item and the numeral of its second-degree item."""
@@ -102,6 +103,8 @@ def read_items(text: str) -> tuple[Item, ...]:
         sub = _read_sub(match["sub"] or match["only"])
         number = before.number if match["only"] else _read_number(match["number"], match["bis"])
         item = Item(number, sub)
+        if match["only"] and items and before.number and not before.sub and not match["to"]:
+            items.pop()  # 2, (a) and (c): of paragraph 2
         items += [*_between(before, item), item] if match["to"] and items else [item]
     return tuple(items)
 
@@ -161,8 +164,8 @@ def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
         return read_items(listed)
     if words := match["ordinals"] or match["after"]:
         return tuple(Item(str(read_ordinal(one)), None) for one in ORDINALS.findall(words))
-    if match["bare_letter"]:
-        return (Item(None, match["bare_letter"]),)
+    if letter := match["bare_letter"] or match["bare_arabic"]:
+        return (Item(None, read_letter(letter)),)
     if edge := match["edge"] or match["late_edge"]:
         return (Item(str(read_edge(edge)), None),)
     if re.fullmatch("[ivx]+", match["cardinal"]):

@@ -84,7 +84,9 @@ SESSION = (
     rf"|第?\s?(?P<session_chinese>\d{{1,2}}|{CHINESE})\s?届(?:缔约方)?(?:会议)?"
     # the 2016 report · 2016年会议报告 · rapport de 2016 · доклада за 2016 год · تقرير عام 2016
     r"|(?<![\d/.-])(?P<session_year>(?:19|20)\d\d)"
-    r"(?:\s(?=(?:session\s)?report(?![a-z]))|\s?年\s?的?(?:会议|届会)?(?=的?报告))"
+    r"(?:\s(?=(?:session\s)?report(?![a-z]))|\s?年\s?的?(?:那份|这份|那个)?(?:会议|届会)?(?=的?报告))"
+    r"|(?<![a-zа-яء-ي])(?:session|sesiones|сессии|(?:ال)?دورة)(?:\s(?:de|of|عام))?\s"
+    r"(?P<session_year_of>(?:19|20)\d\d)(?![\d/])(?:\sгода)?"
     r"|(?:(?<=rapport de )|(?<=informe de )|(?<=доклада за )|(?<=доклад за )|(?<=доклада )"
     r"|(?<=доклад )|(?<=доклады )|(?<=докладе )|(?<=report )|(?<=report for )|(?<=report of )"
     r"|(?<=rapport )|(?<=informe )|(?<=报告)"
@@ -92,7 +94,10 @@ SESSION = (
 )
 # report · rapport · informe · доклада · تقرير · 报告
 _REPORT = (
-    latin("report|rapport|informe|доклад(?:а|у|ом|е)?") + "|" + arabic("تقرير(?:ها|ه)?") + "|报告"
+    latin(r"report|rapp[ort]{3}|informe|доклад(?:а|у|ом|е)?|doc(?:ument[oe]?)?\.?(?=\s\d{4}/)")
+    + "|"
+    + arabic("تقرير(?:ها|ه)?")
+    + "|报告"
 )
 # entitled "…" · intitulée "…" · titulada "…" · озаглавленная "…" · المعنون "…" · 题为“…”
 _TITLE = (

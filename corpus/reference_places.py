@@ -31,15 +31,15 @@ _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
         r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|point|considérant"
-        r"|paragraphe|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
+        r"|parr?agraphe?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
         r"|(?:letra|ap\.?)(?=\s?\(?[a-z]\))"
         r"|(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
         r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|lit\.?)"
-        r"(?=\s?\(?[a-z]\))"
+        r"(?=\s?(?:\(?[a-z]\)|\d))"
     )
     + "|"
-    + arabic(r"فقرة(?:\s(?:ال)?فرعية)?")
+    + arabic(r"فقر[ةه](?:\s(?:ال)?فرعية)?")
     # البند (ب): of an annex of letters, not of an agenda
     + r"|(?<![ء-ي])(?:فق|ف)(?=\.?\s?\d)"
     + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند(?=\s?(?:\d|\([ء-ي]\))(?!\sمن جدول))"
@@ -52,8 +52,10 @@ _PARAGRAPH_MANY = (
     )
     + "|"
     + latin(r"(?:op\.?\s?)?para?s?|párrs?|al|пп|подп|п|абз")
+    # n.º 15, núm. 7: behind what it is a number of
+    + r"\.|(?:(?<![a-z])(?:n\.?\s?[o°]|num|nr)\.?|№)(?=\s?\d{1,3}(?![\d/]))"
     # adoptée par 13 États is no paragraph 13
-    + r"\.|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
+    + r"|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
     + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
     + "|[¶§]{1,2}"
 )
@@ -76,9 +78,10 @@ PARAGRAPH = (
     rf"(?:\s(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
     rf"|\s(?P<late_edge>{EDGE})"
     # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
-    rf"|(?:(?<=inciso)|(?<=пункт))\s(?P<bare_letter>[a-z])(?![\w).]))?"
+    rf"|(?:(?<=inciso)|(?<=пункт))\s(?P<bare_letter>[a-z])(?![\w).])"
+    r"|(?<=فقرة)\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
-    r"|(?(bare_letter)|(?!)))))))))"
+    r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
 )
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
@@ -133,8 +136,10 @@ _NUMERAL = r"(?:[ivx]{1,5}|\d{1,2})(?![\w/])"
 # annex II · annexe II · anexo II · приложение II · المرفق الثاني · 附件二 · annexes I and II
 ANNEX = (
     rf"(?:(?P<annex_first>{ORDINAL})\s)?"
-    + latin("annex(?:es|e)?|anexos?|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)")
-    + rf"\.?(?:\s(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
+    + latin(
+        "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)"
+    )
+    + rf"\.?(?:\s?(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
     + rf"|\s(?P<annex_word>{CARDINAL})|\s(?P<annex_ordinal>{ORDINAL}))?"
     + "|"
     + arabic("مرفق(?:ات|ين|ان)?")
@@ -148,7 +153,7 @@ APPENDIX = (
         "appendix|appendices?|apéndices?|добавлени(?:е|я|ю|ем|и)"
         "|(?:app|appx|append|apénd|ap|доб|добавл)(?=\\.\\s?(?:[ivx]|\\d))"
     )
-    + rf"\.?(?:\s(?P<appendix_latin>{_NUMERAL})|\s(?P<appendix_word>{ORDINAL}))?"
+    + rf"\.?(?:\s?(?P<appendix_latin>{_NUMERAL})|\s(?P<appendix_word>{ORDINAL}))?"
     + "|"
     + arabic("تذييل")
     + rf"(?:\s(?P<appendix_arabic>{ORDINAL}|{_NUMERAL}))?"
@@ -158,16 +163,17 @@ APPENDIX = (
 FOOTNOTE = (
     "(?:"
     + latin(
-        "foot-?notes?|fn|notes?(?: (?:de bas de page|infrapaginale))?"
+        "foot-?notes?|fn|n(?=\\.\\s\\d)|notes?(?: (?:de bas de page|infrapaginale))?"
         "|notas?(?: (?:de|a|al) pie(?: de página)?)?|снос(?:ка|ки|ке|ку|кой|ок)|сн"
         "|примечани(?:е|я|и|ю)"
     )
     + r"\.?|"
-    + arabic("حاشية")
-    + r"|脚注|注释|附注|(?<=[,\s\d])注|^注)\s?(?:n[°o]\.?\s?|№\s?|第|رقم\s)?"
+    + arabic("حاشي[ةه]")
+    + r"|脚注|注释|附注|(?<=[,\s\d下])注|^注)\s?(?:n[°o]\.?\s?|№\s?|第|رقم\s)?"
     # 31 · (أ) · * · 6 a pie de página
     r"\(?(?P<note>\d{1,3}(?![\d/])|\*{1,3}|[a-z](?![\w])|[ء-ي](?![ء-ي]))\)?"
     r"(?:\s(?:a|al) pie(?: de página)?)?"
+    rf"|第\s?(?P<note_chinese>\d{{1,3}}|{CHINESE})\s?[个条号]\s?(?:脚注|注释|注)"
     rf"|(?P<note_nth>{ORDINAL})\s(?:{latin('foot-?note|note de bas de page|сноск[аиуе]')})"
     + "|(?:"
     + latin(

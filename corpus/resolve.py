@@ -40,8 +40,8 @@ class Resolution:
     """What a citation leads to.
 
     Found: ``ids`` are the paragraphs cited, each followed by its sub-items. Ambiguous: ``ids`` are
-    all that it may mean, in document order. Not found: ``ids`` is empty. ``detail`` is an English
-    sentence for people.
+    all that it may mean, in document order, a session's report before others. Not found: ``ids`` is
+    empty. ``detail`` is an English sentence for people.
     """
 
     status: Status
@@ -127,7 +127,9 @@ class Resolver:
             and (reference.year is None or reference.year == entry.date.year)
         }
         if reference.number is None:
-            keys = [(InstrumentType.REPORT, e.symbol) for e in self._entries if e.symbol in symbols]
+            # "the 2016 report" is rather the session's than one of the Secretariat
+            entries = sorted(self._entries, key=lambda entry: entry.session is None)
+            keys = [(InstrumentType.REPORT, e.symbol) for e in entries if e.symbol in symbols]
         else:
             both = (InstrumentType.RESOLUTION, InstrumentType.DECISION)
             types = (reference.instrument_type,) if reference.instrument_type else both
@@ -240,6 +242,8 @@ class Resolver:
     def _footnotes(self, reference: Reference, key: Key) -> _Answer:
         """Footnotes of a report, or those that an instrument's own paragraphs carry."""
         own = self._instruments[key]
+        if reference.position:  # a note of a table
+            own = [p for p in own if position(p) == reference.position] or own
         carried = dict.fromkeys(note for p in own for note in p.notes)
         notes = [p for p in own if p.citation.kind is Kind.FOOTNOTE]
         if key[0] is not InstrumentType.REPORT:

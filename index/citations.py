@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.model import InstrumentRef, InstrumentType, Kind
+from corpus.model import InstrumentRef, Kind
+from corpus.numerals import chinese_number
 from corpus.reference import Reference, find_references, unread_paragraph
 from corpus.reference_text import fold, folded
 from corpus.reference_words import ORDINALS, read_ordinal
@@ -48,6 +49,9 @@ _LISTED: Final = re.compile(
     + _AGENDA.pattern
 )
 """Words of a question that ask for what a list holds rather than for what introduces it."""
+
+_SHORT: Final = 6
+"""Paragraphs of a decision or an annex whose list is named by what it lists."""
 
 _REMEMBERED: Final = 1000
 """Instruments, annexes and reports, as they are cited, whose paragraphs are kept ready."""
@@ -91,7 +95,7 @@ class Citations:
         """Find and resolve what a question cites."""
         found = find_references(question)
         rest = _rest(question, found)
-        references = dict.fromkeys(_anywhere(reference) for reference in found)
+        references = _counted_out(dict.fromkeys(_anywhere(reference) for reference in found))
         wholes = [self._mentioned(one) for one in dict.fromkeys(map(_whole, references))]
         parts = [self._resolver.resolve(one) for one in references if one.names_paragraphs]
         named = _unique(n for part in parts for n in self._counted(self._ordinals(part), rest))
@@ -132,8 +136,11 @@ class Citations:
         cited = [self._catalogue.paragraphs[one].citation for one in ordinals]
         if len({(one.instrument, one.annex, one.paragraph, one.subparagraph) for one in cited}) > 1:
             return ordinals
-        counted = ORDINALS.search(fold(rest).text)
-        place = read_ordinal(counted[0]) - 1 if counted else 0
+        text = fold(rest).text
+        counted, chinese = ORDINALS.search(text), re.search("第([一二三四五])个", text)
+        place = (
+            read_ordinal(counted[0]) if counted else chinese_number(chinese[1]) if chinese else 1
+        ) - 1
         if not 0 < place < len(ordinals):
             return ordinals
         return [ordinals[place], *(one for one in ordinals if one != ordinals[place])]
@@ -143,13 +150,11 @@ class Citations:
     ) -> tuple[int, ...]:
         """What is named, a list before the paragraph that introduces it where a list is asked for.
 
-        The agenda in decision 8/1 is the decision's list.
+        Of a short decision or annex its list is named by saying so: the agenda in decision 8/1.
         """
         found = named
-        if not found and _AGENDA.search(fold(question).text):
-            decided = {self._catalogue.paragraphs[one].citation.instrument for one in mentioned}
-            if len(decided) == 1 and decided.pop().type is InstrumentType.DECISION:
-                found = mentioned
+        if not found and len(mentioned) <= _SHORT and _LISTED.search(fold(question).text):
+            found = mentioned
         lists = [n for n in found if self._catalogue.paragraphs[n].citation.kind is Kind.LIST]
         if not lists or not (named == () or _LISTED.search(fold(question).text)):
             return found if lists else named
@@ -178,6 +183,14 @@ class Citations:
 
     def _ordinals(self, resolution: Resolution) -> list[int]:
         return [self._catalogue.ordinal(found) for found in resolution.ids]
+
+
+def _counted_out(references: Iterable[Reference]) -> list[Reference]:
+    """Without "paragraph 21" where the second paragraph 21 is named as well."""
+    found = list(references)
+    nths = [one for one in found if one.position and one.position.startswith("nth")]
+    counted = {replace(one, text="", position=None) for one in nths}
+    return [one for one in found if replace(one, text="") not in counted]
 
 
 def _rest(text: str, references: Iterable[Reference]) -> str:

@@ -216,6 +216,12 @@ WRITTEN_OTHERWISE = [
         ("5/5", "1", ANX, ("37 quater",), None),
     ),
     ("الفقرة «37 مكررا» من المرفق الأول للقرار 5/5", ("5/5", "1", ANX, ("37 bis",), None)),
+    ("2016/10 ¶¶10", (R2016, None, REP, ("10",), None)),
+    ("rapprot 2016/10 paragrpahe 108", (R2016, None, REP, ("108",), None)),
+    ("informe 2016/10, n.º 15", (R2016, None, REP, ("15",), None)),
+    ("recommandations 14 annexées à la résolution 8/4", ("8/4", "", ANX, ("14",), None)),
+    ("مقرر 8/2 فقرة ب", ("8/2", None, SUB, (), "b")),
+    ("CTOC/COP/2010/17, ann. IX, § 2, a)", (R2010, "9", SUB, ("2",), "a")),
     # abbreviations, ordinals of annexes, items of letters
     ("рез. 5/5, прил. I, доб. II, п. 7", ("5/5", "1", ANX, ("7",), None)),
     ("CTOC/COP/2010/17, ann. IX, par. 2 a)", (R2010, "9", SUB, ("2",), "a")),
@@ -239,6 +245,9 @@ WRITTEN_OTHERWISE = [
         (R2016, None, FN, ("6",), None),
     ),
     ("сн. 6 к CTOC/COP/2016/10", (R2016, None, FN, ("6",), None)),
+    ("2010年那份报告的第34个脚注", (None, None, FN, ("34",), None)),
+    ("第8/2号决议附件表2底下注a", ("8/2", "", FN, ("a",), None)),
+    ("n. 20 de CTOC/COP/2016/10", (R2016, None, FN, ("20",), None)),
     ("CTOC/COP/2010/17注34", (R2010, None, FN, ("34",), None)),
     (
         "nota con asterisco del anexo III de CTOC/COP/2010/17",
@@ -319,6 +328,8 @@ DATED_ELSEWHERE = [
     ("第十二届会议第36段", 12, None),
     ("informe de la quinta reunión, párr. 4", 5, None),
     ("доклад 2024 года, п. 34", None, 2024),
+    ("paragraphe 151 du rapport de la session de 2010", None, 2010),
+    ("informe de 2016 sobre el octavo período de sesiones, párr. 55", 8, 2016),
 ]
 
 
