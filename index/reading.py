@@ -68,7 +68,9 @@ class Reader:
         else:
             citations = self._citations.read(query)
             citations = self._by_subject(query, language) or citations
-        asks = bool(self._cutter.content_words(without_request(citations.rest), language))
+        cites = citations.rest != query
+        rest = without_request(citations.rest) if cites else query
+        asks = bool(self._cutter.content_words(rest, language))
         if not (asks or citations.named or citations.in_vain):
             citations = replace(citations, named=citations.mentioned)
         if asks and citations.elsewhere:

@@ -203,6 +203,7 @@ class Translator:
         self._glossary = glossary or Glossary(())
         self._split = split or (lambda term: (term,))
         self._terms: dict[tuple[str, ...], dict[str, float]] = {}
+        self.phrases: dict[tuple[Language, tuple[str, ...]], Mapping[str, float]] = {}
 
     @classmethod
     def open(
@@ -292,6 +293,15 @@ class _Meanings:
         """The meanings of a phrase."""
         return self.join(self.table.meanings(key), key)
 
+    def remembered(self, words: tuple[str, ...], stems: tuple[str, ...]) -> Mapping[str, float]:
+        """`_phrase_meanings`; questions have many words and phrases in common."""
+        known = self._translator.phrases.get((self._language, words))
+        if known is None:
+            known = _phrase_meanings(self, words, stems, self._language)
+            if len(self._translator.phrases) < _REMEMBERED:
+                self._translator.phrases[self._language, words] = known
+        return known
+
     def join(self, learned: Mapping[str, float], key: str) -> Mapping[str, float]:
         """Learned meanings with the terms that the glossary has for a key."""
         terms = self._translator.terms_for(key, self._language)
@@ -327,18 +337,26 @@ def _concepts(
     stems = [key_of(word, language) for word in words]
     start = 0
     while start < len(words):
-        length = _phrase_length(table, stems, start)
-        found: dict[str, float] = {}
-        share = 1.0
-        if length > 1:
-            _add(found, table.meanings(" ".join(stems[start : start + length])), PHRASE_SHARE)
-            share = 1 - PHRASE_SHARE
-        for word, stem in zip(words[start : start + length], stems[start:], strict=False):
-            if not is_function_word(word, language):
-                _add(found, _word_meanings(table, strip_accents(word), stem), share)
+        end = start + _phrase_length(table, stems, start)
+        found = table.remembered(tuple(words[start:end]), tuple(stems[start:end]))
         if found:
             yield found
-        start += length
+        start = end
+
+
+def _phrase_meanings(
+    table: _Meanings, words: Sequence[str], stems: Sequence[str], language: Language
+) -> Mapping[str, float]:
+    """What a phrase and its words may mean, or a word outside of one."""
+    found: dict[str, float] = {}
+    share = 1.0
+    if len(words) > 1:
+        _add(found, table.meanings(" ".join(stems)), PHRASE_SHARE)
+        share = 1 - PHRASE_SHARE
+    for word, stem in zip(words, stems, strict=True):
+        if not is_function_word(word, language):
+            _add(found, _word_meanings(table, strip_accents(word), stem), share)
+    return found
 
 
 def _add(found: dict[str, float], meanings: Mapping[str, float], share: float) -> None:
