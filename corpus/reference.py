@@ -50,6 +50,7 @@ class Reference:
     where none is named. ``paragraphs`` are printed numbers ("13", "37 quater"), or ordinals where
     ``kind`` is preambular; ``subparagraph`` is "a" or "a.i". ``position`` names what prints no
     number ("table 1", "list 2", "p 3", "chapeau"), and "nth 2" the second paragraph of a number.
+    ``apart`` says that other words stand between it and its instrument.
     ``year`` is that of "the 2016 report". ``kind`` is what the words say or imply, None for a
     whole instrument. ``body`` is the code of the body that the text names ("unga", "ecosoc",
     "other"), None where it names none.
@@ -71,6 +72,7 @@ class Reference:
     subparagraph: str | None
     position: str | None
     body: str | None
+    apart: bool = False
 
     @property
     def names_paragraphs(self) -> bool:
@@ -304,6 +306,7 @@ def _references(draft: Draft, folded: Folded, source: str) -> Iterator[Reference
                     subparagraph=sub,
                     position=draft.position,
                     body=draft.body,
+                    apart=draft.apart,
                 )
 
 

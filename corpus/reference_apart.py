@@ -43,6 +43,7 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft]) -> None:
         whole[0].type = kinds.pop()  # the resolution of 2010 on migrants (5/3)
     for draft in places:
         draft.take_instrument(whole[0])
+        draft.apart = True
         if annex is not None and not draft.names_annex:
             draft.annexes, draft.appendix = annex.annexes, annex.appendix
 

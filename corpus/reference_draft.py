@@ -32,7 +32,8 @@ class Draft:
 
     ``type_first`` and ``body_first`` say that the word stands before the number, ``items_first``
     that the paragraphs do. ``bare`` is a number that nothing but a slash makes one ("8/1").
-    ``kind_apart`` is a kind that a noun of its own gives (序言部分), for all paragraphs behind it.
+    ``kind_apart`` is a kind that a noun of its own gives (序言部分), for all paragraphs behind it;
+    ``apart`` says that its instrument stands elsewhere in the text.
     """
 
     start: int = -1
@@ -56,6 +57,7 @@ class Draft:
     items_first: bool = False
     position: str | None = None
     akn: bool = False
+    apart: bool = False
     serial: int | None = None
     filled: set[str] = field(default_factory=set)
 

@@ -97,7 +97,9 @@ class Citations:
         rest = _rest(question, found)
         references = _counted_out(dict.fromkeys(_anywhere(reference) for reference in found))
         wholes = [self._mentioned(one) for one in dict.fromkeys(map(_whole, references))]
-        parts = [self._resolver.resolve(one) for one in references if one.names_paragraphs]
+        resolved = {one: self._resolver.resolve(one) for one in references if one.names_paragraphs}
+        # "In decision 8/1, which item 2?" is no paragraph of it, then.
+        parts = [found for one, found in resolved.items() if found.ids or not one.apart]
         named = _unique(n for part in parts for n in self._counted(self._ordinals(part), rest))
         mentioned = _unique(ordinal for one in wholes for ordinal in one)
         return QuestionCitations(

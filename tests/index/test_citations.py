@@ -72,6 +72,13 @@ def test_a_paragraph_that_is_not_there_is_named_in_vain(citations):
     assert found.mentioned
 
 
+def test_what_may_be_something_else_is_not_named_in_vain(citations):
+    """An item of the agenda in a decision is no paragraph of it."""
+    found = citations.read("Предварительная повестка дня, решение 8/1, какой пункт 2?")
+    assert not found.in_vain
+    assert set(found.named) == set(found.mentioned)
+
+
 def test_another_bodys_resolution_is_elsewhere(citations):
     """The General Assembly's is not in the corpus."""
     found = citations.read("Who recalls General Assembly resolution 70/174?")
