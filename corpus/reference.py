@@ -141,7 +141,8 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
     end, before = 0, ""
     for match in scanner().finditer(text):
         name, gap = match.lastgroup or "", text[end : match.start()]
-        if name == "letters" and (before not in _LETTERS_FOLLOW or gap.strip()):
+        allowed = " ," if before in ("annex", "appendix") else " "
+        if name == "letters" and (before not in _LETTERS_FOLLOW or gap.strip(allowed)):
             continue
         if name == "brackets" and (before != "number" or gap):
             continue

@@ -50,7 +50,7 @@ _NUMBER = (
 _TYPE = (
     latin(
         r"(?:resolution|decision|résolution|décision)s?"
-        r"|(?:res|dec|rés|déc|рез|реш)(?=\.|\s?\d|\sno)"
+        r"|(?:res|dec|rés|déc|рез|реш)(?=\.|\s?\d|\sno)|[rр](?=\.\s?\d{1,2}/)"
         r"|resoluci(?:ón|ones)|decisi(?:ón|ones)|резолюци[а-я]{1,3}|решени(?:е|я|ю|ем|и|й|ях|ям|ями)"
     )
     + r"\.?|"

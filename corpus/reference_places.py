@@ -35,8 +35,8 @@ _PARAGRAPH_ONE = (
         r"|(?:letra|ap\.?)(?=\s?\(?[a-z]\))"
         r"|(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
-        r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|lit\.?)"
-        r"(?=\s?(?:\(?[a-z]\)|\d))"
+        r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recs?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|letter|lettre|lit\.?)"
+        r"(?=\.?\s?(?:\(?[a-z]\)|\d))|(?:letter|lettre|letra)(?=\s[a-z](?![\w).]))"
     )
     + "|"
     + arabic(r"فقر[ةه](?:\s(?:ال)?فرعية)?")
@@ -78,7 +78,7 @@ PARAGRAPH = (
     rf"(?:\s(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
     rf"|\s(?P<late_edge>{EDGE})"
     # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
-    rf"|(?:(?<=inciso)|(?<=пункт))\s(?P<bare_letter>[a-z])(?![\w).])"
+    rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra))\s(?P<bare_letter>[a-z])(?![\w).])"
     r"|(?<=فقرة)\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
     r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
