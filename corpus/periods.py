@@ -30,7 +30,12 @@ def named_sessions(text: str) -> frozenset[int]:
     found = set()
     for match in _session().finditer(fold(text).text):
         word = match["session_ordinal"] or match["session_arabic"] or match["session_meeting"]
-        digits = match["session_digits"] or match["cop"] or match["session_chinese"]
+        digits = (
+            match["session_roman"]
+            or match["session_digits"]
+            or match["cop"]
+            or match["session_chinese"]
+        )
         if word and not word.isdecimal():
             found.add(read_ordinal(word))
         elif word or digits:

@@ -30,7 +30,7 @@ from corpus.reference_gaps import (
 from corpus.reference_items import Item
 from corpus.reference_patterns import scanner
 from corpus.reference_places import UNREAD_COUNT, UNREAD_PARAGRAPH
-from corpus.reference_text import Folded, fold
+from corpus.reference_text import Folded, fold, folded
 
 LATEST_SESSION = 20
 MOST_SERIAL = 20
@@ -121,6 +121,7 @@ def _is_spanish(text: str) -> bool:
 
 
 _ONLY_NUMBERED = re.compile(r".{0,4}بند|(?:n\.?\s?[o°]|num|nr)\.?\s?\d|№")
+_ITEM_OF = re.compile(folded(r"\s?(?:من|في|ب)\s?(?:ال)?(?:مرفق|مقرر|قرار|تذييل)"))
 _NUMBERED_PLACES = ("annex", "appendix", "number", "report", "symbol", "session")
 """Behind these an item, or a number sign alone, is a paragraph; an item may be an agenda's."""
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")
@@ -147,7 +148,7 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
         if name == "brackets" and (before != "number" or gap):
             continue
         numbered = name == "paragraph" and _ONLY_NUMBERED.match(match[0])
-        if numbered and before not in _NUMBERED_PLACES:
+        if numbered and before not in _NUMBERED_PLACES and not _ITEM_OF.match(text, match.end()):
             continue
         if name == "paragraph" and spanish and match["one"] == "para":
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.model import Kind
 from corpus.reference_draft import Draft
 from corpus.reference_gaps import TYPE_HINT
 from corpus.reference_text import folded, latin
@@ -19,6 +20,8 @@ _WHOSE = re.compile(
         r"\s?(?:"
         + latin("of|on|by|from|de|du|des|sur|del|sobre|о|об|от")
         + r"|(?<![ء-ي])(?:عن|من|بشأن)|关于|的)"
+        # of 2010, of Vienna
+        r"(?!\s?(?:la\s)?(?:(?:19|20)\d\d|session|v[iy]en|вен))"
     )
 )
 """Behind a report: whose it is, or what it is about."""
@@ -33,9 +36,11 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft]) -> None:
     """
     if len({_instrument(draft) for draft in whole}) != 1 or _another_body(drafts, whole[0]):
         return
-    if any(draft.items or draft.position for draft in whole):
-        return
     alone = [draft for draft in drafts if draft.names_place and not draft.names_instrument]
+    if any(draft.position for draft in whole):  # note a below table 1
+        alone = [draft for draft in alone if draft.kind is Kind.FOOTNOTE]
+    if any(draft.items for draft in whole):
+        return
     places = [draft for draft in alone if _may_be_of(whole[0], draft)]
     annex = next((one for one in (*whole, *alone) if one.names_annex and not one.items), None)
     kinds = {draft.type for draft in drafts if draft.type}
@@ -51,10 +56,12 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft]) -> None:
 def date_reports(drafts: Sequence[Draft], text: str) -> None:
     """Give "paragraph 29 of the report" the session or the year that the text names elsewhere.
 
-    Only where it names one, and nothing says whose report it is. Paragraph 36 of a session is the
-    report's, unless the text speaks of a resolution or a decision. ``text`` is folded.
+    Only where it names one, and nothing says that the report is another's. Paragraph 36 of a
+    session is the report's, unless the text speaks of a resolution or a decision, and then a
+    paragraph must stand next to the word for a report. ``text`` is folded.
     """
-    if not TYPE_HINT.search(text):
+    other = TYPE_HINT.search(text) is not None
+    if not other:
         for draft in drafts:
             alone = not (draft.numbers or draft.symbol) and draft.body in (None, "ctoc-cop")
             draft.report |= bool(draft.session and draft.items and alone)
@@ -64,7 +71,7 @@ def date_reports(drafts: Sequence[Draft], text: str) -> None:
         return
     for draft in drafts:
         undated = draft.report and not draft.names_instrument and draft.body in (None, "ctoc-cop")
-        if undated and draft.names_place and not _WHOSE.match(text, draft.end):
+        if undated and (draft.names_place or not other) and not _WHOSE.match(text, draft.end):
             draft.session = next(iter(sessions), None)
             draft.year = next(iter(years), None)
 

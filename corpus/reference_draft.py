@@ -106,11 +106,13 @@ FIRST_YEAR = 1946
 def _complete(draft: Draft) -> None:
     """Conclude from all parts of a citation together.
 
-    The first resolution of session 8 is 8/1; a report 2010/17, CTOC/COP/2010/17; and "COP 13
-    (decision 12/1)" speaks of two sessions, of which the decision's is the one that is cited.
+    The first resolution of session 8 is 8/1, that of 2016 for now 2016/1; a report 2010/17,
+    CTOC/COP/2010/17; and "COP 13 (decision 12/1)" speaks of two sessions, of which the decision's
+    is the one that is cited.
     """
-    if draft.serial and draft.session and not draft.numbers:
-        draft.numbers, draft.session = (f"{draft.session}/{draft.serial}",), None
+    if draft.serial and (draft.session or draft.year) and not draft.numbers:
+        draft.numbers, draft.session = (f"{draft.session or draft.year}/{draft.serial}",), None
+        return
     if draft.symbol:
         draft.session = None  # "at the eighth session (CTOC/COP/2016/10)"
     if not draft.numbers:
@@ -242,6 +244,10 @@ def _add_session(draft: Draft, part: Part) -> None:
         draft.items_first = bool(draft.items)
         return
     word = match["session_ordinal"] or match["session_arabic"] or match["session_meeting"]
+    if match["session_roman"]:
+        draft.session = read_number(match["session_roman"])
+        draft.items_first = bool(draft.items)
+        return
     if word:
         draft.session = read_ordinal(word)
     else:
@@ -260,6 +266,8 @@ def _add_nth(draft: Draft, part: Part) -> None:
     """The first resolution, القرار الأول, 第一项决议: with the session, 8/1."""
     match = part.match
     word = match["nth_word"] or match["nth_arabic"]
+    if match["nth_year"]:
+        draft.year = int(match["nth_year"])
     draft.serial = read_ordinal(word) if word else read_number(match["nth_chinese"])
     decision = re.search("d[eé]c|реш|مقرر|决定", part.match[0]) is not None
     draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION

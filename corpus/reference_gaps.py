@@ -35,11 +35,15 @@ CONJUNCTION = re.compile(
     )
 )
 """What may stand between two citations of which one names the instrument of both."""
-_REPORT = "(?:report|rapport|informe|доклад|تقرير|报告)"
+_REPORT = "(?:report|rapport|informe|доклад|отчет|تقرير|报告)"
+_NTH_OF_YEAR = (
+    "(?:resolution|decision|resolucion|резолюци|решени|قرار|مقرر|决议|决定).{0,30}(?:19|20)\\d\\d"
+)
 ANCHOR = re.compile(
     folded(
-        r"\d\s?/\s?\d|дробь|slash|barra|barre|斜杠|斜线|شرطة|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сесси|دور|cop\s?\d)"
+        r"\d\s?/\s?\d|дробь|slash|barra|barre|斜杠|斜线|شرطة|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сес|دور|(?:cop|кс)\s?-?\s?\d)"
         rf"|(?:19|20)\d\d.{{0,120}}{_REPORT}|{_REPORT}.{{0,120}}(?:19|20)\d\d"
+        rf"|{_NTH_OF_YEAR}"
         r"|(?:report|rapport|informe).{1,30}(?:meeting|réunion|reunión)"
     )
 )

@@ -199,7 +199,7 @@ def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
 def kind_of(match: re.Match[str]) -> Kind | None:
     """The kind that a word for a paragraph implies: PP3, operative paragraph 13, 第3执行段."""
     words = match[0]
-    if re.search(r"preamb|\bpps?\b|\bpps?\d|recital|considerant|序言", words):
+    if re.search(r"preamb|\bpps?\b|\bpps?\d|recital|considerant|considerand|序言", words):
         return Kind.PREAMBULAR
     if re.search(r"operative|\bops?\b|\bops?\d|dispositiv|执行", words):
         return Kind.OPERATIVE

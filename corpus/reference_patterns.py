@@ -58,7 +58,9 @@ _TYPE = (
 )
 # the first resolution of the eighth session · القرار الأول · 第一项决议 · 第1号决议
 _NTH = (
-    rf"(?P<nth_word>{ORDINAL})\s(?P<nth_type>{_TYPE})"
+    rf"(?P<nth_word>{ORDINAL})(?:\s(?:et|y|and|и)\s\w+)?\s(?P<nth_type>{_TYPE})"
+    # the third resolution of 2024
+    r"(?:\s(?:\w+\s){0,3}?(?P<nth_year>(?:19|20)\d\d)(?![\d/]))?"
     rf"|(?P<nth_arabic_type>{arabic('قرار|مقرر')})\s(?P<nth_arabic>{ORDINAL})"
     rf"|第\s?(?P<nth_chinese>\d{{1,2}}|{CHINESE})\s?[项个号]\s?(?P<nth_chinese_type>决议|决定)"
 )
@@ -75,16 +77,17 @@ _AKN = r"/akn/[a-z\d/._@!%\-]+[a-z\d@]"
 # восьмой сессии · الدورة الثامنة · 第八届会议 · 第8届缔约方会议
 SESSION = (
     rf"(?P<session_ordinal>{ORDINAL})"
-    r"\s(?:session|período de sesiones|сесси(?:я|и|ю|ей))(?![a-zа-я])"
+    r"\s(?:session|período de sesiones|сесс?и(?:я|и|ю|ей))(?![a-zа-я])"
+    r"|(?<![a-z])(?P<session_roman>[ivx]{1,4})\s(?:session(?!s)|сесс?и(?:я|и|ю|ей))(?![a-zа-я])"
     r"|(?:(?<=report of the )|(?<=rapport de la )|(?<=informe de la ))"
     rf"(?P<session_meeting>{ORDINAL})\s(?:meeting|réunion|reunión)(?![a-z])"
     rf"|{latin('session|сесси(?:я|и|ю|ей)')}\s(?P<session_digits>\d{{1,2}})(?![\d/])"
-    r"|(?<![a-z])cop\s?-?\s?(?P<cop>\d{1,2})(?![\d/])"
+    r"|(?<![a-zа-я])(?:cop|кс)\s?-?\s?(?P<cop>\d{1,2})(?![\d/])"
     rf"|{arabic('دور(?:ة|ته|تها)')}\s(?P<session_arabic>{ORDINAL}|\d{{1,2}}(?![\d/]))"
     rf"|第?\s?(?P<session_chinese>\d{{1,2}}|{CHINESE})\s?届(?:缔约方)?(?:会议)?"
     # the 2016 report · 2016年会议报告 · rapport de 2016 · доклада за 2016 год · تقرير عام 2016
     r"|(?<![\d/.-])(?P<session_year>(?:19|20)\d\d)"
-    r"(?:\s(?=(?:session\s)?report(?![a-z]))|\s?年\s?的?(?:那份|这份|那个)?(?:会议|届会)?(?=的?报告))"
+    r"(?:\s(?=report(?![a-z]))|\ssession(?![a-z])|\s?年\s?的?(?:那份|这份|那个)?(?:会议|届会)?(?=的?报告))"
     r"|(?<![a-zа-яء-ي])(?:session|sesiones|сессии|(?:ال)?دورة)(?:\s(?:de|of|عام))?\s"
     r"(?P<session_year_of>(?:19|20)\d\d)(?![\d/])(?:\sгода)?"
     r"|(?:(?<=rapport de )|(?<=informe de )|(?<=доклада за )|(?<=доклад за )|(?<=доклада )"
@@ -94,7 +97,9 @@ SESSION = (
 )
 # report · rapport · informe · доклада · تقرير · 报告
 _REPORT = (
-    latin(r"report|rapp[ort]{3}|informe|доклад(?:а|у|ом|е)?|doc(?:ument[oe]?)?\.?(?=\s\d{4}/)")
+    latin(
+        r"report|rapp[ort]{3}|informe|(?:доклад|отчет)(?:а|у|ом|е)?|doc(?:ument[oe]?)?\.?(?=\s\d{4}/)"
+    )
     + "|"
     + arabic("تقرير(?:ها|ه)?")
     + "|报告"

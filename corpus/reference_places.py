@@ -30,16 +30,16 @@ from corpus.reference_words import CARDINAL, CHINESE_EDGE, EDGE, ORDINAL
 _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
-        r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|point|considérant"
+        r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|ор(?=\s?\d)|point|considérant|considerando"
         r"|parr?agraphe?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
         r"|(?:letra|ap\.?)(?=\s?\(?[a-z]\))"
-        r"|(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
+        r"|(?:постановляющ(?:ий|его|ем|ему)\s)?(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
         r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recs?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|letter|lettre|lit\.?)"
-        r"(?=\.?\s?(?:\(?[a-z]\)|\d))|(?:letter|lettre|letra)(?=\s[a-z](?![\w).]))"
+        r"(?=\.?\s?(?:\(?[a-z]\)|\d))|(?:letter|lettre|letra|lit(?=\.))(?=\.?\s[a-z](?![\w).]))"
     )
     + "|"
-    + arabic(r"فقر[ةه](?:\s(?:ال)?فرعية)?")
+    + arabic(r"فقر(?:[ةه]|ته|تها)(?:\s(?:ال)?فرعية)?")
     # البند (ب): of an annex of letters, not of an agenda
     + r"|(?<![ء-ي])(?:فق|ف)(?=\.?\s?\d)"
     + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند(?=\s?(?:\d|\([ء-ي]\))(?!\sمن جدول))"
@@ -56,7 +56,7 @@ _PARAGRAPH_MANY = (
     + r"\.|(?:(?<![a-z])(?:n\.?\s?[o°]|num|nr)\.?|№)(?=\s?\d{1,3}(?![\d/]))"
     # adoptée par 13 États is no paragraph 13
     + r"|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
-    + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
+    + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?منطوق|\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
     + "|[¶§]{1,2}"
 )
 # paragraphs from 41 to 43 · párrafos del 41 al 43 · пункты с 41 по 43 · الفقرات من 41 إلى 43
@@ -78,7 +78,7 @@ PARAGRAPH = (
     rf"(?:\s(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
     rf"|\s(?P<late_edge>{EDGE})"
     # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
-    rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra))\s(?P<bare_letter>[a-z])(?![\w).])"
+    rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra)|(?<=lit\.))\s(?P<bare_letter>[a-z])(?![\w).])"
     r"|(?<=فقرة)\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
     r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
@@ -171,8 +171,9 @@ FOOTNOTE = (
     + arabic("حاشي[ةه]")
     + r"|脚注|注释|附注|(?<=[,\s\d下])注|^注)\s?(?:n[°o]\.?\s?|№\s?|第|رقم\s)?"
     # 31 · (أ) · * · 6 a pie de página
-    r"\(?(?P<note>\d{1,3}(?![\d/])|\*{1,3}|[a-z](?![\w])|[ء-ي](?![ء-ي]))\)?"
+    r"[(\"]?(?P<note>\d{1,3}(?![\d/])|\*{1,3}|[a-z](?![\w])|[ء-ي](?![ء-ي]))[)\"]?"
     r"(?:\s(?:a|al) pie(?: de página)?)?"
+    r"|(?<![a-z])asterisk(?:ed)?\s(?:foot-?)?note|llamada\scon\sasterisco(?:\s\(\*\))?"
     rf"|第\s?(?P<note_chinese>\d{{1,3}}|{CHINESE})\s?[个条号]\s?(?:脚注|注释|注)"
     rf"|(?P<note_nth>{ORDINAL})\s(?:{latin('foot-?note|note de bas de page|сноск[аиуе]')})"
     + "|(?:"

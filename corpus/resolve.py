@@ -133,12 +133,22 @@ class Resolver:
         else:
             both = (InstrumentType.RESOLUTION, InstrumentType.DECISION)
             types = (reference.instrument_type,) if reference.instrument_type else both
-            keys = [(type_, reference.number) for type_ in types]
+            keys = [(type_, self._number(reference, reference.number)) for type_ in types]
         return [
             key
             for key in keys
             if key in self._instruments and self._instruments[key][0].citation.symbol in symbols
         ]
+
+    def _number(self, reference: Reference, number: str) -> str:
+        """The number of an instrument that is counted in a year: the third of 2024 is 12/3."""
+        year, _, serial = number.partition("/")
+        sessions = [
+            entry.session
+            for entry in self._entries
+            if entry.session is not None and year == str(reference.year) == str(entry.date.year)
+        ]
+        return f"{sessions[0]}/{serial}" if sessions else number
 
     def _no_instrument(self, reference: Reference) -> str:
         """Why no instrument fits, and which ones there are."""

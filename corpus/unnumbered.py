@@ -1,4 +1,4 @@
-"""Paragraphs of a resolution that a text names by its subject: "the 2024 resolution on firearms".
+"""Paragraphs of an instrument that a text names by its subject: "the 2024 resolution on firearms".
 
 corpus/reference.py reads what is cited by number, symbol or session; this is for the rest. Which
 instrument is meant, whoever knows their titles can find out (index/subjects.py).
@@ -7,42 +7,51 @@ instrument is meant, whoever knows their titles can find out (index/subjects.py)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.model import InstrumentType, Span
 from corpus.reference import citation_parts, find_references
 from corpus.reference_draft import Part
-from corpus.reference_gaps import TYPE_HINT
-from corpus.reference_text import fold
+from corpus.reference_gaps import JOINT, TYPE_HINT
+from corpus.reference_text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)
 class Unnumbered:
-    """A text that names paragraphs of a resolution or decision without saying its number.
+    """A text that names paragraphs of an instrument without saying its number.
 
-    ``place`` is how the text names the paragraphs ("operative paragraph 4"), ``rest`` the text
-    without them, and ``about`` the clause of it that speaks of the instrument: its subject, if
-    the text says it.
+    ``type`` is None where the text says neither resolution nor decision. ``place`` is how the text
+    names the paragraphs ("operative paragraph 4"), ``rest`` the text without them, and ``about``
+    the parts of it that may say what the instrument is about.
     """
 
-    type: InstrumentType
+    type: InstrumentType | None
     place: str
     rest: str
-    about: str
+    about: tuple[str, ...]
 
 
 _PLACES = frozenset(
     (
         "paragraph", "chinese_paragraph", "annex", "appendix", "preambular", "operative",
-        "letters", "table",
+        "letters", "table", "footnote",
     )
 )  # fmt: skip
-_NAMED = frozenset(("paragraph", "chinese_paragraph", "table"))
+_NAMED = frozenset(("paragraph", "chinese_paragraph", "table", "footnote"))
 _NAMING = frozenset(("number", "symbol", "akn", "nth"))
 _CHINESE_TYPE = re.compile("(?P<resolution>决议(?!草案))|决定(?!了|如何|要|对|将|性)")
 _CLAUSE_ENDS = re.compile("[,;:!?。，；：！？、]")
 """What ends the clause that says what an instrument is about; a title in quotes is part of it."""
+_SECRETARIAT = re.compile(
+    folded("secr[eé]tariat|secretaría|секретариат|أمانة|秘书处|unodc|onudc|юнодк|المكتب")
+)
+"""Whose report it is, if it is not the Conference's."""
+_DRAFT = re.compile(folded("(?:draft|projet de|proyecto de|проект[а-я]{0,2}|مشروع)\\s*$"))
+"""What stands before the word for a resolution that is none yet."""
+_WORDS = re.compile(r"\s*(?:\S+\s+){0,12}\S*")
+"""As much of a clause as says what an instrument is about; Chinese has no spaces in it."""
 
 
 def unnumbered(text: str) -> Unnumbered | None:
@@ -52,33 +61,91 @@ def unnumbered(text: str) -> Unnumbered | None:
     which one is meant (index/subjects.py).
     """
     one = fold(text)
-    if not TYPE_HINT.search(one.text):
-        return None
     parts = citation_parts(text)
     names = {part.name for part in parts}
-    if names & _NAMING or not names & _NAMED or _is_cited(text):
+    if names & _NAMING or not names & _NAMED or _is_cited(text, one.text):
         return None
-    type_ = next((part.match for part in parts if part.name == "type"), None)
-    type_ = type_ or _CHINESE_TYPE.search(one.text)
-    if type_ is None or _of_another_body(parts, one.text, type_.start()):
+    type_: re.Match[str] | None = None
+    if TYPE_HINT.search(one.text):
+        type_ = next((part.match for part in parts if part.name == "type"), None)
+        type_ = type_ or _CHINESE_TYPE.search(one.text)
+    if _is_of_a_report(parts) and not _SECRETARIAT.search(one.text):
         return None
-    decision = re.match("dec|реш|(?:ال)?مقرر|决定", type_[0]) is not None
+    if type_ is not None and _DRAFT.search(one.text, 0, type_.start()):
+        return None
+    if type_ is not None and _of_another_body(parts, one.text, type_.start()):
+        return None
     places = [part.match for part in parts if part.name in _PLACES]
     spans = [one.source_span(*match.span()) for match in places]
-    sessions = [part.match for part in parts if part.name == "session"]
-    silent = [one.source_span(*match.span()) for match in (*places, *sessions, type_)]
-    start, end = _clause(one.text, *type_.span())
+    silent = [match.span() for match in places]
+    silent += [part.match.span() for part in parts if part.name == "session"]
+    if type_ is None:
+        clauses = _around(one.text, silent, places)
+    else:
+        clauses = _about(one.text, silent, type_.span())
+        silent.append(type_.span())
+    said = [
+        _without(text, [one.source_span(*span) for span in silent], one.source_span(*clause))
+        for clause in clauses
+        if clause[0] < clause[1]
+    ]
+    if type_ is None and not any(one.strip() for one in said):
+        return None
     return Unnumbered(
-        InstrumentType.DECISION if decision else InstrumentType.RESOLUTION,
+        None if type_ is None else _type_of(type_[0]),
         ", ".join(text[left:right] for left, right in spans),
         _without(text, spans, (0, len(text))),
-        _without(text, silent, one.source_span(start, end)),
+        tuple(one for one in said if one.strip()),
     )
 
 
-def _is_cited(text: str) -> bool:
-    """Whether the text's paragraphs belong to something that it names otherwise, as a report."""
-    return any(reference.names_paragraphs for reference in find_references(text))
+def _is_of_a_report(parts: Sequence[Part]) -> bool:
+    """Whether a report is named next to a paragraph, which is then the report's."""
+    return any(
+        {one.name, other.name} & _NAMED
+        and "report" in (one.name, other.name)
+        and JOINT.fullmatch(other.gap)
+        for one, other in pairwise(parts)
+    )
+
+
+def _type_of(word: str) -> InstrumentType:
+    decision = re.match("dec|реш|(?:ال)?مقرر|决定", word) is not None
+    return InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
+
+
+def _about(text: str, places: Sequence[Span], type_: Span) -> list[Span]:
+    """The part of the clause of the word "resolution" that no place is in, cut if it is long.
+
+    And the same with what follows the clause: "on crimes, such as those against wildlife".
+    """
+    start, end = _clause(text, *type_)
+    start = max([right for _, right in places if start < right <= type_[0]], default=start)
+    end = min([left for left, _ in places if type_[1] <= left < end], default=end)
+    on = min([left for left, _ in places if left >= type_[1]], default=len(text))
+    ends = [found.end() for until in (end, on) if (found := _WORDS.match(text, type_[1], until))]
+    return [(start, one) for one in dict.fromkeys(ends)]
+
+
+def _around(text: str, silent: Sequence[Span], places: Sequence[re.Match[str]]) -> list[Span]:
+    """What stands before and behind the places, within their clause, and the clause before."""
+    start, end = places[0].start(), places[-1].end()
+    left, right = _clause(text, start, end)
+    behind = _WORDS.match(text, end, right)
+    found = [(left, start), (end, behind.end() if behind else right)]
+    if left > 1:
+        found.append(_clause(text, left - 2, left - 1))
+    return found
+
+
+def _is_cited(text: str, folded_text: str) -> bool:
+    """Whether the text's paragraphs belong to something that it names otherwise, as a report.
+
+    A report of the Secretariat is not that of the session that it was written for.
+    """
+    cited = [one for one in find_references(text) if one.names_paragraphs]
+    by_session = all(one.symbol is None and one.number is None for one in cited)
+    return bool(cited) and not (by_session and _SECRETARIAT.search(folded_text))
 
 
 def _of_another_body(parts: Iterable[Part], text: str, type_start: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 
 from corpus.model import Language
 from corpus.numerals import chinese_numeral
-from corpus.periods import named_sessions, reports_meant
+from corpus.periods import named_sessions, named_years, reports_meant
 from corpus.unnumbered import unnumbered
 from index.catalogue import Catalogue
 from index.citations import Citations, QuestionCitations
@@ -23,7 +23,7 @@ from index.glossary import Glossary
 from index.lexical import Lexical
 from index.model import Part
 from index.rank import Question
-from index.subjects import Subjects
+from index.subjects import Said, Subjects
 from index.terms import Cutter, LexicalQuery
 from index.translate import Translator, merged
 from index.wanted import wanted, without_request
@@ -51,6 +51,7 @@ class Reader:
         self._translator = Translator.open(glossary=glossary, split=self._words_of)
         self._subjects = Subjects(
             catalogue.paragraphs,
+            catalogue.entries,
             encoder.encode_passages,
             lambda text: frozenset(cutter.terms(text).words),
         )
@@ -106,14 +107,20 @@ class Reader:
         place = unnumbered(query)
         if place is None:
             return None
-        terms = self._terms(place.about, language, self._concepts(place.about, language))
+        reports = reports_meant(query, self._catalogue.entries)
+        if not reports and named_years(query):
+            return None  # the 2014 resolution
         meant = self._subjects.meant(
             place.type,
-            reports_meant(query, self._catalogue.entries),
-            self._encoder.encode_queries([place.about])[0],
-            self._lexical.term_weights(terms),
+            reports,
+            [self._said(part, language) for part in place.about],
         )
-        return None if meant is None else f"{place.place}, {meant.type.value} {meant.number}"
+        return None if meant is None else f"{place.place}, {meant}"
+
+    def _said(self, text: str, language: Language) -> Said:
+        terms = self._terms(text, language, self._concepts(text, language))
+        weights = self._lexical.term_weights(terms)
+        return Said(self._encoder.encode_queries([text])[0], weights)
 
     def _words_of(self, term: str) -> tuple[str, ...]:
         """The words of the index that a Chinese term is and is made of."""

@@ -1,4 +1,4 @@
-"""The training commands: `python -m index.training prepare|teacher|train|export|evaluate`."""
+"""The training commands: `python -m index.training prepare|teacher|train|export|tune|evaluate`."""
 
 # A command prints its progress (T201) and imports its own step only (PLC0415), so that
 # `evaluate` does not load torch.
@@ -77,6 +77,24 @@ def _export(args: argparse.Namespace) -> None:
     print(f"export: {args.out}, {vectors.shape[0]} x {vectors.shape[1]}, {size / 1e6:.2f} MB")
 
 
+def _tune(args: argparse.Namespace) -> None:
+    from corpus import load_corpus
+    from index.training.folder import read_folder, write_folder, write_untuned
+    from index.training.tune import Tuning, read_asked, tune, without_fold
+
+    tokenizer, vectors = read_folder(args.model)
+    paragraphs = load_corpus().paragraphs
+    asked = read_asked(args.questions, args.split)
+    for fold in range(args.folds):
+        others, inside = without_fold(asked, fold, args.folds)
+        folder = args.work / f"fold-{fold}"
+        write_folder(folder, tokenizer, tune(vectors, tokenizer, paragraphs, others, Tuning()))
+        (folder / "questions.json").write_text(json.dumps(inside), encoding="utf-8")
+        print(f"tune: {folder}, without {len(inside)} of {len(asked)} questions")
+    write_folder(args.out, tokenizer, tune(vectors, tokenizer, paragraphs, asked, Tuning()))
+    print(f"tune: {args.out}, {write_untuned(args.out, vectors)} pieces moved")
+
+
 def _evaluate(args: argparse.Namespace) -> None:
     from index.training.folder import FolderEncoder
     from index.training.measure import (
@@ -107,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         ("teacher", _teacher, "encode the English side with the teacher"),
         ("train", _train, "fit the student"),
         ("export", _export, "write the model folder"),
+        ("tune", _tune, "tune a model folder on judged questions about the reports"),
         ("evaluate", _evaluate, "measure a model folder"),
     ):
         step = steps.add_parser(name, help=about)
@@ -125,6 +144,14 @@ def _parser() -> argparse.ArgumentParser:
             step.add_argument("--out", type=Path, required=True, help="model folder to write")
             step.add_argument("--dimensions", type=int, default=0, help="0 keeps the teacher's")
             step.add_argument("--sample", type=int, default=5_000, help="rows to find axes from")
+        if name == "tune":
+            step.add_argument(
+                "--model", type=Path, required=True, help="model folder to start from"
+            )
+            step.add_argument("--out", type=Path, required=True, help="model folder to write")
+            step.add_argument("--questions", type=Path, required=True, help="set in BEIR layout")
+            step.add_argument("--split", default="fit", help="its split")
+            step.add_argument("--folds", type=int, default=7, help="models that skip a fold each")
         if name == "evaluate":
             step.add_argument("--model", type=Path, required=True, help="model folder")
             step.add_argument("--questions", type=Path, help="question file")

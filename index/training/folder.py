@@ -24,6 +24,9 @@ Floats = npt.NDArray[np.float32]
 
 _LARGEST: Final = 127
 
+UNTUNED: Final = "untuned.safetensors"
+"""Beside a tuned model: the rows that tuning changed, as they were, so that it can be repeated."""
+
 _MODULES: Final = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {
@@ -84,6 +87,35 @@ def write_folder(folder: Path, tokenizer: Tokenizer, vectors: Floats) -> int:
     _write_json(folder / "modules.json", _MODULES)
     _write_json(folder / "1_Normalize" / "config.json", {})
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def read_folder(folder: Path) -> tuple[Tokenizer, Floats]:
+    """The tokenizer of a model folder, and its vectors as they were before tuning.
+
+    Vectors are float32, shape (pieces, dimensions), per-piece weights folded in.
+    """
+    tensors = load_file(folder / "model.safetensors")
+    embeddings, weights = tensors["embeddings"].copy(), tensors["weights"].copy()
+    if (folder / UNTUNED).exists():
+        before = load_file(folder / UNTUNED)
+        embeddings[before["pieces"]] = before["embeddings"]
+        weights[before["pieces"]] = before["weights"]
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return tokenizer, embeddings.astype(np.float32) * weights[:, None]
+
+
+def write_untuned(folder: Path, vectors: Floats) -> int:
+    """Keep the rows of the vectors before tuning that differ from a folder's; return how many."""
+    tensors = load_file(folder / "model.safetensors")
+    embeddings, weights = quantized(vectors)
+    same = (embeddings == tensors["embeddings"]).all(axis=1) & (weights == tensors["weights"])
+    pieces = np.flatnonzero(~same).astype(np.int32)
+    kept = folder / UNTUNED
+    save_file(
+        {"pieces": pieces, "embeddings": embeddings[pieces], "weights": weights[pieces]}, kept
+    )
+    kept.chmod(0o644)
+    return len(pieces)
 
 
 def _write_json(path: Path, value: object) -> None:

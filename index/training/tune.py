@@ -1,0 +1,161 @@
+"""Tune the student on questions: each must pick the paragraphs that answer it out of all others.
+
+A text's vector knows what a text is about, not what people call it. So every question is held
+against every paragraph of the reports at once, and the softmax over all of them must give the
+judged ones their share (Karpukhin et al., "Dense Passage Retrieval", EMNLP 2020, with the whole
+corpus as negatives). Only pieces that occur in the questions or in the reports move, and those of
+the questions are held back towards where they were.
+
+The questions are those of a set in the BEIR layout that was written to fit on and is never measured
+on. For the second look (eval/fit.py) the same is done in folds: a model that has not seen a
+question says what the final one is worth for a question that it has not seen.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+
+from corpus.model import Paragraph
+from index.passages import build_passages
+from index.recipe import CONTEXT_SHARE
+from index.training.student import Bags, tokenized
+
+Floats = npt.NDArray[np.float32]
+
+_CITATION = "citation"
+"""Questions of this kind name their paragraph: the encoder never sees what they cite."""
+
+_LEAST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Everything a run depends on besides its inputs.
+
+    ``rate`` is Adam's, in shares of a piece's length; ``pull`` is what it costs to move a piece of
+    a question by its own length, squared.
+    """
+
+    rounds: int = 2
+    batch: int = 64
+    rate: float = 0.003
+    pull: float = 1.0
+    temperature: float = 0.05
+    seed: int = 2026
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with the grades, above 0, of the paragraphs by id."""
+
+    id: str
+    text: str
+    grades: Mapping[str, float]
+
+
+def read_asked(folder: Path, split: str) -> list[Asked]:
+    """The answerable questions of a set in the BEIR layout, those that name a paragraph left out.
+
+    Raises OSError, ValueError or KeyError for a set that is not one; `operative eval` says why.
+    """
+    grades: dict[str, dict[str, float]] = {}
+    with (folder / "qrels" / f"{split}.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if (grade := float(row["score"])) > 0:
+                grades.setdefault(row["query-id"], {})[row["corpus-id"]] = grade
+    rows = [json.loads(line) for line in (folder / "queries.jsonl").open(encoding="utf-8")]
+    return [
+        Asked(row["_id"], row["text"], grades[row["_id"]])
+        for row in rows
+        if row["_id"] in grades and row["metadata"]["kind"] != _CITATION
+    ]
+
+
+class Reports:
+    """The passages of the reports as pieces, and what is compared with a question."""
+
+    def __init__(self, tokenizer: Tokenizer, paragraphs: Sequence[Paragraph]) -> None:
+        passages = build_passages(paragraphs)
+        contexts = sorted({passage.context for passage in passages})
+        rows = {context: row for row, context in enumerate(contexts)}
+        self.ordinals = {paragraph.id: n for n, paragraph in enumerate(paragraphs)}
+        self._texts = tokenized(tokenizer, [passage.text for passage in passages])
+        self._contexts = tokenized(tokenizer, contexts)
+        self._context = torch.tensor([rows[passage.context] for passage in passages])
+        self._owner = torch.tensor([passage.paragraph for passage in passages])
+
+    def similarities(self, vectors: torch.Tensor, questions: torch.Tensor) -> torch.Tensor:
+        """The cosine of each paragraph's best passage, (questions, paragraphs)."""
+        contexts = _embedded(vectors, self._contexts)[self._context]
+        texts = _embedded(vectors, self._texts)
+        passages = torch.nn.functional.normalize(texts + CONTEXT_SHARE * contexts, dim=1)
+        every = questions @ passages.T
+        best = torch.full((len(questions), len(self.ordinals)), -1.0)
+        owners = self._owner[None].expand(len(questions), -1)
+        return best.scatter_reduce(1, owners, every, "amax")
+
+
+def tune(
+    vectors: Floats,
+    tokenizer: Tokenizer,
+    paragraphs: Sequence[Paragraph],
+    asked: Sequence[Asked],
+    tuning: Tuning,
+) -> Floats:
+    """The piece vectors after tuning, float32 of the same shape, per-piece weights folded in."""
+    torch.manual_seed(tuning.seed)
+    order = np.random.default_rng(tuning.seed)
+    reports = Reports(tokenizer, paragraphs)
+    bags = tokenized(tokenizer, [question.text for question in asked])
+    targets = _targets(asked, reports.ordinals)
+    start = torch.from_numpy(vectors.astype(np.float32))
+    lengths = start.norm(dim=1, keepdim=True).clamp_min(_LEAST)
+    moved = torch.nn.Parameter(torch.zeros_like(start))
+    optimizer = torch.optim.Adam([moved], lr=tuning.rate)
+    for _ in range(tuning.rounds):
+        shuffled = order.permutation(len(asked))
+        for at in range(0, len(asked), tuning.batch):
+            chosen = shuffled[at : at + tuning.batch]
+            now, questions = start + moved * lengths, bags.take(chosen)
+            similar = reports.similarities(now, _embedded(now, questions))
+            shares = torch.log_softmax(similar / tuning.temperature, dim=1)
+            missed = -(targets[torch.from_numpy(chosen)] * shares).sum(dim=1).mean()
+            pieces = torch.from_numpy(np.unique(questions.ids))
+            loss = missed + tuning.pull * moved[pieces].square().sum(dim=1).mean()
+            optimizer.zero_grad()
+            torch.autograd.backward([loss])
+            optimizer.step()
+    with torch.no_grad():
+        return np.asarray((start + moved * lengths).numpy())
+
+
+def _embedded(vectors: torch.Tensor, bags: Bags) -> torch.Tensor:
+    """Unit vectors of texts; a text without pieces gives 0."""
+    summed = torch.nn.functional.embedding_bag(
+        torch.from_numpy(bags.ids), vectors, torch.from_numpy(bags.starts[:-1]), mode="sum"
+    )
+    return torch.nn.functional.normalize(summed, dim=1)
+
+
+def _targets(asked: Sequence[Asked], ordinals: Mapping[str, int]) -> torch.Tensor:
+    """Each question's grades as shares, (questions, paragraphs)."""
+    targets = torch.zeros((len(asked), len(ordinals)))
+    for row, question in enumerate(asked):
+        for paragraph, grade in question.grades.items():
+            targets[row, ordinals[paragraph]] = grade
+    return targets / targets.sum(dim=1, keepdim=True)
+
+
+def without_fold(asked: Sequence[Asked], fold: int, folds: int) -> tuple[list[Asked], list[str]]:
+    """The questions outside a fold, and the ids of those in it: every ``folds``-th."""
+    inside = [question.id for question in asked[fold::folds]]
+    return [question for n, question in enumerate(asked) if n % folds != fold], inside
