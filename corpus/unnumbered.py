@@ -22,9 +22,9 @@ from corpus.reference_text import fold, folded
 class Unnumbered:
     """A text that names paragraphs of an instrument without saying its number.
 
-    ``type`` is None where the text says neither resolution nor decision. ``place`` is how the text
-    names the paragraphs ("operative paragraph 4"), ``rest`` the text without them, and ``about``
-    the parts of it that may say what the instrument is about.
+    ``type`` is None where the text says neither resolution nor decision nor report. ``place`` is
+    how the text names the paragraphs ("operative paragraph 4"), ``rest`` the text without them, and
+    ``about`` the parts of it that may say what the instrument is about.
     """
 
     type: InstrumentType | None
@@ -69,8 +69,9 @@ def unnumbered(text: str) -> Unnumbered | None:
     if TYPE_HINT.search(one.text):
         type_ = next((part.match for part in parts if part.name == "type"), None)
         type_ = type_ or _CHINESE_TYPE.search(one.text)
-    if _is_of_a_report(parts) and not _SECRETARIAT.search(one.text):
-        return None
+    report = next((part.match for part in parts if part.name == "report"), None)
+    if report is not None and (type_ is None or _is_of_a_report(parts)):
+        type_ = report
     if type_ is not None and _DRAFT.search(one.text, 0, type_.start()):
         return None
     if type_ is not None and _of_another_body(parts, one.text, type_.start()):
@@ -110,6 +111,8 @@ def _is_of_a_report(parts: Sequence[Part]) -> bool:
 
 
 def _type_of(word: str) -> InstrumentType:
+    if re.match(folded(r"rapp|report|informe|докл|отч|doc|(?:\w{0,3})?تقرير|报告"), word):
+        return InstrumentType.REPORT
     decision = re.match("dec|реш|(?:ال)?مقرر|决定", word) is not None
     return InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
 
@@ -150,11 +153,13 @@ def _is_cited(text: str, folded_text: str) -> bool:
 
 def _of_another_body(parts: Iterable[Part], text: str, type_start: int) -> bool:
     """Whether the clause of the word "resolution" says that it is another body's."""
-    start, _ = _clause(text, type_start, type_start)
+    start, end = _clause(text, type_start, type_start)
+    if not re.match("rapp|report|informe|докл|отч|تقرير", text[type_start:]):
+        end = type_start  # behind "report" stands whose it is, behind "resolution" its subject
     return any(
         part.name.startswith("body_")
         and part.name != "body_ctoc_cop"
-        and start <= part.match.start() <= type_start
+        and start <= part.match.start() <= end
         for part in parts
     )
 

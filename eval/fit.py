@@ -1,6 +1,6 @@
 """Fit the weights of the second look and of the confidence.
 
-    python -m eval.fit
+    python -m eval.fit [--unseen WORK]
 
     questions of the fitting set and of the training split
       → evidence of the first candidates       index/evidence.py
@@ -13,13 +13,20 @@ The test split is not read. Everything is fitted in folds first, by the part of 
 question was written from (the beginning of its id): what is printed was measured on questions whose
 fold had no part in the fit, and the confidence is fitted on evidence that was ordered by weights
 that had not seen the question.
+
+An encoder that was tuned on the fitting set's questions finds these better than any other. WORK
+has the models that `python -m index.training tune` left, each tuned without a fold of them: the
+evidence for a question is then gathered with the model that has not seen it.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import sys
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +36,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from corpus import load_corpus
 from corpus.errors import OperativeError
 from eval.command import INDEX, Held
 from eval.dataset import BUNDLED, GRADES, Dataset, Query
@@ -36,6 +44,8 @@ from eval.markdown import as_markdown
 from eval.measures import auroc
 from eval.run import Run, asking, run_queries
 from eval.summary import summarise
+from index.build import build_index
+from index.encoder import load_encoder
 from index.evidence import FEATURES
 from index.model import Part
 from index.rank import Head, Question
@@ -80,10 +90,49 @@ class Example:
     overruled: bool
 
 
-def read_examples(searcher: Searcher, held: Held, data: Dataset) -> list[Example]:
-    """Every question of a set that has any candidates."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An index, and the questions that its encoder was not tuned on."""
+
+    index: Path
+    unseen: Dataset
+
+
+def sources(index: Path, work: Path | None, fitting: Dataset, training: Dataset) -> list[Source]:
+    """Where each question's evidence comes from: the training split's from the index itself.
+
+    ``work`` has a folder ``fold-N`` for each model, with the ids of its questions; the others,
+    which no model was tuned on, are dealt out in turn. An index is built for each.
+    """
+    if work is None:
+        return [Source(index, joined(fitting, training))]
+    folders = sorted(work.glob("fold-*"))
+    if not folders:
+        raise OperativeError(f"no folder fold-0, fold-1, … in {work}")
+    held = [set(json.loads((one / "questions.json").read_text("utf-8"))) for one in folders]
+    tuned = set().union(*held)
+    for n, query in enumerate(query for query in fitting.queries if query.id not in tuned):
+        held[n % len(held)].add(query.id)
+    found = [Source(index, training)]
+    for folder, ids in zip(folders, held, strict=True):
+        print(f"{folder}: {len(ids)} questions")  # noqa: T201 - a command prints
+        build_index(load_corpus(), load_encoder(str(folder)), folder / "index")
+        found.append(Source(folder / "index", chosen_of(fitting, ids)))
+    return found
+
+
+def chosen_of(data: Dataset, ids: AbstractSet[str]) -> Dataset:
+    """The questions of a set with these ids."""
+    queries = tuple(query for query in data.queries if query.id in ids)
+    qrels = {query.id: data.qrels[query.id] for query in queries}
+    return Dataset(queries, qrels, data.hash, data.reports)
+
+
+def read_examples(
+    searcher: Searcher, held: Held, data: Dataset, parts: Sequence[str]
+) -> list[Example]:
+    """Every question of a set that has any candidates; ``parts`` are those of all sets."""
     ids = list(held.paragraphs)
-    parts = sorted({part_of(query) for query in data.queries})
     examples = []
     for query in data.queries:
         question, ranking = searcher.examine(query.text)
@@ -244,15 +293,17 @@ def fit(searcher: Searcher, examples: Sequence[Example]) -> tuple[Weights, dict[
     return whole(fit_order(examples), np.ones(len(data.true), dtype=np.bool_)), folds
 
 
-def measure(index: Path, data: Dataset, folds: Mapping[int, Weights], name: str) -> Run:
-    """A set's run in which every question meets weights that were fitted without its fold."""
-    parts = sorted({part_of(query) for query in data.queries})
+def measure(
+    found: Sequence[Source], folds: Mapping[int, Weights], parts: Sequence[str], name: str
+) -> Run:
+    """A run in which every question meets weights that were fitted without its fold."""
     runs = []
-    for fold, weights in folds.items():
-        queries = tuple(q for q in data.queries if parts.index(part_of(q)) % FOLDS == fold)
-        qrels = {query.id: data.qrels[query.id] for query in queries}
-        ask = asking(Searcher.open(index, second=weights))
-        runs.append(run_queries(Dataset(queries, qrels, data.hash, data.reports), ask, name))
+    for source, (fold, weights) in itertools.product(found, folds.items()):
+        queries = source.unseen.queries
+        ids = {query.id for query in queries if parts.index(part_of(query)) % FOLDS == fold}
+        if ids:
+            ask = asking(Searcher.open(source.index, second=weights))
+            runs.append(run_queries(chosen_of(source.unseen, ids), ask, name))
     return Run(
         name,
         {q: hits for run in runs for q, hits in run.ranked.items()},
@@ -279,22 +330,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     options.add_argument("--index", type=Path, default=INDEX)
     options.add_argument("--set", type=Path, default=FITTING, help="the fitting set")
+    options.add_argument("--unseen", type=Path, help="folder of models tuned without a fold each")
     options.add_argument("--out", type=Path, default=WEIGHTS)
     chosen = options.parse_args(argv)
     try:
-        searcher = Searcher.open(chosen.index, without=frozenset({Part.RERANKING}))
+        searcher = _legs(chosen.index)
         held = Held.of(searcher)
         fitting, training = held.load(chosen.set, "fit"), held.load(BUNDLED, "train")
-        both = joined(fitting, training)
-        weights, folds = fit(searcher, read_examples(searcher, held, both))
+        parts = sorted({part_of(query) for query in (*fitting.queries, *training.queries)})
+        found = sources(chosen.index, chosen.unseen, fitting, training)
+        examples = [
+            example
+            for source in found
+            for example in read_examples(_legs(source.index), held, source.unseen, parts)
+        ]
+        weights, folds = fit(searcher, examples)
         chosen.out.write_text(weights.to_json() + "\n", encoding="utf-8")
-        run = measure(chosen.index, both, folds, "held out")
+        run = measure(found, folds, parts, "held out")
         for name, part in (("fitting set", fitting), ("training split", training)):
             print(as_markdown(summarise(part, run), run, f"{name}, held out"))  # noqa: T201 - a command prints
     except OperativeError as error:
         print(f"eval.fit: {error}", file=sys.stderr)  # noqa: T201 - a command prints
         return 1
     return 0
+
+
+def _legs(index: Path) -> Searcher:
+    """The legs' ranking of an index, without the second look."""
+    return Searcher.open(index, without=frozenset({Part.RERANKING}))
 
 
 def _sums(data: Described, chosen: npt.NDArray[np.bool_], sure: Linear, vector: Floats) -> Floats:

@@ -39,11 +39,11 @@ class Weights:
 CALIBRATED: Final[Mapping[Language, Weights]] = MappingProxyType(
     {
         Language.ZH: Weights(dense=1.0, lexical=2.0),
-        Language.EN: Weights(dense=1.0, lexical=4.0),
-        Language.FR: Weights(dense=1.0, lexical=6.0),
-        Language.ES: Weights(dense=1.0, lexical=4.0),
-        Language.RU: Weights(dense=1.0, lexical=4.0),
-        Language.AR: Weights(dense=1.0, lexical=4.0),
+        Language.EN: Weights(dense=1.0, lexical=3.0),
+        Language.FR: Weights(dense=1.0, lexical=3.0),
+        Language.ES: Weights(dense=1.0, lexical=3.0),
+        Language.RU: Weights(dense=1.0, lexical=3.0),
+        Language.AR: Weights(dense=1.0, lexical=3.0),
     }
 )
 """Calibrated on the training part of the evaluation set. A foreign question's lexical share is

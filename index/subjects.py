@@ -27,11 +27,19 @@ instrument and of the share of those words, by their weight, that it has."""
 CLEAR: Final = 0.1
 """By how much it must be closer than the next title."""
 
-NEAR_DOCUMENT: Final = 0.4
-"""The least closeness where the question says neither resolution nor decision."""
+NEAR_REPORT: Final = 0.25
+"""The least closeness of a report that is not a session's: there are few to mistake it for."""
+
+NEAR_ANNEX: Final = 0.4
+"""The least closeness where the question says neither resolution nor decision nor report."""
 
 _SHARED: Final = 2
 """Words that a document's title must have of what the question says: "my report" is no title."""
+
+_NEAR: Final[Mapping[InstrumentType | None, float]] = {
+    None: NEAR_ANNEX,
+    InstrumentType.REPORT: NEAR_REPORT,
+}
 
 _ANNEX: Final = re.compile(r"(?:附件|附录)[一二三四五六七八九十]*\s*(?P<title>.*)")
 _OWN_NAME: Final = re.compile("本(职权范围|指导方针|准则|议事规则|章程|蓝图)")
@@ -50,7 +58,7 @@ class Said:
 class Subject:
     """What is known of one instrument: how it is cited, its report, its title's vector and words.
 
-    ``type`` is None for an annex or a report, which is no resolution or decision.
+    ``type`` is None for an annex.
     """
 
     citation: str
@@ -92,18 +100,14 @@ class Subjects:
                     (max(_closeness(subject, one) for one in said), at)
                     for at, subject in enumerate(self.subjects)
                     if subject.type is kind
-                    and (
-                        not reports
-                        or subject.symbol in reports
-                        or subject.symbol == subject.citation
-                    )
+                    and (not reports or subject.symbol in reports or kind is InstrumentType.REPORT)
                 ),
                 reverse=True,
             )
             if said
             else []
         )
-        if not scored or scored[0][0] < (NEAR if kind else NEAR_DOCUMENT):
+        if not scored or scored[0][0] < _NEAR.get(kind, NEAR):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR:
             return None
@@ -160,7 +164,8 @@ def _documents(
         if paragraph.citation.symbol in others and instrument.type is InstrumentType.REPORT:
             found.setdefault(paragraph.citation.symbol, instrument.title)
     for symbol, title in found.items():
-        yield _Titled(symbol, None, symbol, title.partition("：")[0])  # what it is about, not whose
+        about = title.partition("：")[0]  # without whose report it is
+        yield _Titled(symbol, InstrumentType.REPORT, symbol, about)
 
 
 def _cited(instrument: InstrumentRef) -> str:
@@ -172,7 +177,7 @@ def _cited(instrument: InstrumentRef) -> str:
 def _closeness(subject: Subject, said: Said) -> float:
     total = sum(said.weights.values())
     shared = subject.words & said.weights.keys()
-    if subject.type is None and len(shared) < _SHARED:
+    if subject.type in _NEAR and len(shared) < _SHARED:
         return 0.0
     found = sum(said.weights[word] for word in shared)
     share = found / total if total else 0.0

@@ -80,18 +80,24 @@ def _export(args: argparse.Namespace) -> None:
 def _tune(args: argparse.Namespace) -> None:
     from corpus import load_corpus
     from index.training.folder import read_folder, write_folder, write_untuned
-    from index.training.tune import Tuning, read_asked, tune, without_fold
+    from index.training.tune import Asked, Tuning, read_asked, tune, without_fold
 
     tokenizer, vectors = read_folder(args.model)
     paragraphs = load_corpus().paragraphs
-    asked = read_asked(args.questions, args.split)
+    asked = read_asked(args.questions)
+    more = [question for folder in args.more for question in read_asked(folder)]
+
+    def write(folder: Path, chosen: Sequence[Asked]) -> None:
+        tuned = tune(vectors, tokenizer, paragraphs, [*chosen, *more], Tuning())
+        write_folder(folder, tokenizer, tuned)
+
     for fold in range(args.folds):
         others, inside = without_fold(asked, fold, args.folds)
         folder = args.work / f"fold-{fold}"
-        write_folder(folder, tokenizer, tune(vectors, tokenizer, paragraphs, others, Tuning()))
+        write(folder, others)
         (folder / "questions.json").write_text(json.dumps(inside), encoding="utf-8")
         print(f"tune: {folder}, without {len(inside)} of {len(asked)} questions")
-    write_folder(args.out, tokenizer, tune(vectors, tokenizer, paragraphs, asked, Tuning()))
+    write(args.out, asked)
     print(f"tune: {args.out}, {write_untuned(args.out, vectors)} pieces moved")
 
 
@@ -150,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
             )
             step.add_argument("--out", type=Path, required=True, help="model folder to write")
             step.add_argument("--questions", type=Path, required=True, help="set in BEIR layout")
-            step.add_argument("--split", default="fit", help="its split")
+            step.add_argument("--more", type=Path, nargs="*", default=[], help="sets for all folds")
             step.add_argument("--folds", type=int, default=7, help="models that skip a fold each")
         if name == "evaluate":
             step.add_argument("--model", type=Path, required=True, help="model folder")

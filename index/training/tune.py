@@ -62,17 +62,19 @@ class Asked:
     grades: Mapping[str, float]
 
 
-def read_asked(folder: Path, split: str) -> list[Asked]:
+def read_asked(folder: Path) -> list[Asked]:
     """The answerable questions of a set in the BEIR layout, those that name a paragraph left out.
 
     Raises OSError, ValueError or KeyError for a set that is not one; `operative eval` says why.
     """
     grades: dict[str, dict[str, float]] = {}
-    with (folder / "qrels" / f"{split}.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if (grade := float(row["score"])) > 0:
-                grades.setdefault(row["query-id"], {})[row["corpus-id"]] = grade
-    rows = [json.loads(line) for line in (folder / "queries.jsonl").open(encoding="utf-8")]
+    for path in sorted((folder / "qrels").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                if (grade := float(row["score"])) > 0:
+                    grades.setdefault(row["query-id"], {})[row["corpus-id"]] = grade
+    queries = (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in queries]
     return [
         Asked(row["_id"], row["text"], grades[row["_id"]])
         for row in rows
