@@ -136,6 +136,12 @@ def _starts_another(draft: Draft, part: Part, following: str) -> bool:
         return part.slot != "items" or not _completes(draft.items, items_of(part.name, part.match))
     if "number" in draft.filled:
         return _is_of_another_number(part, following)
+    whole = draft.items and (
+        (draft.report and (draft.session or draft.year))
+        or (draft.symbol and re.search(r"\w", part.gap))
+    )
+    if whole and part.slot in ("type", "number", "body") and not draft.type:
+        return True  # paragraph 9 of the report, on resolution 65/230
     unnamed = draft.items and draft.type  # paragraph 9 of the resolution, in the report
     return bool(unnamed and "," in part.gap and part.slot in ("report", "symbol"))
 

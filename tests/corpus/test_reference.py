@@ -235,6 +235,7 @@ WRITTEN_OTHERWISE = [
         "CTOC/COP/2010/17, anexo cuarto, párr. 5",
         (R2010, "4", ANX, ("5",), None),
     ),
+    ("التوصية (ب) من مرفق القرار 5/6", ("5/6", "", SUB, (), "b")),
     ("القرار 5/5، المرفق الثاني، البند (ب)", ("5/5", "2", SUB, (), "b")),
     ("第8/1号决议附件一的建议(m)", ("8/1", "1", SUB, (), "m")),
     ("resolution 12/2, annex I, lit. h)", ("12/2", "1", SUB, (), "h")),
@@ -313,6 +314,22 @@ NOT_THEIRS = [
 def test_a_paragraph_of_something_else_is_not_given_away(text):
     """A treaty's, a declaration's, an agenda's, or of one of two instruments."""
     assert not any(one.names_paragraphs for one in find_references(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Que dit le paragraphe 66 du rapport de la huitième session de la résolution 65/230 ?",
+        "Что говорит пункт 66 доклада о работе восьмой сессии о резолюции 65/230?",
+        "ماذا تقول الفقرة 66 من تقرير الدورة الثامنة عن قرار الجمعية العامة 65/230؟",
+        "¿Qué dice el párrafo 66 de CTOC/COP/2016/15 de la resolución 65/230?",
+    ],
+)
+def test_what_a_report_says_of_a_resolution_is_the_report_s(text):
+    """The paragraph is that of the report, not of the resolution that it speaks of."""
+    (one,) = (one for one in find_references(text) if one.names_paragraphs)
+    assert one.number is None
+    assert one.paragraphs == ("66",)
 
 
 def test_a_paragraph_that_has_its_instrument_leaves_others_alone():

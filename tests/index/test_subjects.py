@@ -17,6 +17,20 @@ MEANT = (
     ("párrafo veinte de la resolución sobre tráfico ilícito de migrantes", "5/3", "20"),
     ("последний пункт резолюции 2010 года об огнестрельном оружии", "5/4", "13"),
     ("قرار تهريب المهاجرين الفقرة ١٨ لو سمحت", "5/3", "18"),
+    # in a clause of its own, with what the question asks beside it
+    ("Quels engagements au paragraphe 7 de sa résolution de 2010 sur la traite ?", "5/2", "7"),
+    ("第十二届会议技术援助决议正文第二段", "12/2", "2"),
+    # an annex by its title or by what it calls itself, a report of the Secretariat
+    ("guidelines for governmental experts and the secretariat, para. 30", "5/5", "30"),
+    ("Дайте текст пункта 43 круга ведения механизма обзора", "5/5", "43"),
+    (
+        "In the Secretariat's report on the provision of technical assistance, paragraph 41",
+        "CTOC/COP/2016/10",
+        "41",
+    ),
+    ("秘书处提交第八届会议的技术援助情况报告第41段", "CTOC/COP/2016/10", "41"),
+    # counted in a year
+    ("OP 9 of the first resolution of 2010", "5/1", "9"),
 )
 
 
@@ -37,6 +51,10 @@ UNCLEAR = (
     "关于毒品的决议第3段",
     "párrafo 4 de la resolución sobre el cambio climático",
     "paragraph 3 of the resolution",
+    "the Secretariat's report on cybercrime, paragraph 9",
+    "paragraph 2 of my report",
+    "resolución de 2014 sobre la trata de personas, párrafo 4",
+    "paragraph 7 of the report of the working group on technical assistance",
 )
 
 
