@@ -80,12 +80,20 @@ def _export(args: argparse.Namespace) -> None:
 def _tune(args: argparse.Namespace) -> None:
     from corpus import load_corpus
     from index.training.folder import read_folder, write_folder, write_untuned
-    from index.training.tune import Asked, Tuning, read_asked, tune, without_fold
+    from index.training.tune import (
+        Asked,
+        Tuning,
+        of_paragraphs,
+        read_asked,
+        tune,
+        without_fold,
+    )  # fmt: skip
 
     tokenizer, vectors = read_folder(args.model)
-    paragraphs = load_corpus().paragraphs
-    asked = read_asked(args.questions)
-    more = [question for folder in args.more for question in read_asked(folder)]
+    paragraphs = [p for p in load_corpus().paragraphs if p.citation.symbol != args.without]
+    known = frozenset(paragraph.id for paragraph in paragraphs)
+    asked = of_paragraphs(read_asked(args.questions), known)
+    more = [one for folder in args.more for one in of_paragraphs(read_asked(folder), known)]
 
     def write(folder: Path, chosen: Sequence[Asked]) -> None:
         tuned = tune(vectors, tokenizer, paragraphs, [*chosen, *more], Tuning())
@@ -157,6 +165,9 @@ def _parser() -> argparse.ArgumentParser:
             step.add_argument("--out", type=Path, required=True, help="model folder to write")
             step.add_argument("--questions", type=Path, required=True, help="set in BEIR layout")
             step.add_argument("--more", type=Path, nargs="*", default=[], help="sets for all folds")
+            step.add_argument(
+                "--without", metavar="SYMBOL", help="a report to leave out, to measure"
+            )
             step.add_argument("--folds", type=int, default=7, help="models that skip a fold each")
         if name == "evaluate":
             step.add_argument("--model", type=Path, required=True, help="model folder")

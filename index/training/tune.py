@@ -82,6 +82,11 @@ def read_asked(folder: Path) -> list[Asked]:
     ]
 
 
+def of_paragraphs(asked: Sequence[Asked], known: frozenset[str]) -> list[Asked]:
+    """The questions of which all judged paragraphs are among the known ones."""
+    return [question for question in asked if question.grades.keys() <= known]
+
+
 class Reports:
     """The passages of the reports as pieces, and what is compared with a question."""
 

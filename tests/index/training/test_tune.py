@@ -21,7 +21,7 @@ from index.training.folder import (
     write_folder,
     write_untuned,
 )
-from index.training.tune import Asked, Tuning, read_asked, tune, without_fold
+from index.training.tune import Asked, Tuning, of_paragraphs, read_asked, tune, without_fold
 
 SETS = Path(__file__).parents[3] / "eval" / "sets"
 TUNING = Tuning(rounds=4, batch=4, rate=0.05)
@@ -120,6 +120,13 @@ def test_folds_leave_every_question_out_once(paragraphs):
         assert {one.id for one in others} | set(inside) == {one.id for one in asked}
         left_out += inside
     assert sorted(left_out) == [one.id for one in asked]
+
+
+def test_a_report_can_be_left_out(paragraphs):
+    """With every question that one of its paragraphs helps to answer."""
+    asked = asked_of(paragraphs)
+    known = frozenset(paragraph.id for paragraph in paragraphs[:12])
+    assert [one.id for one in of_paragraphs(asked, known)] == ["1", "2"]
 
 
 @pytest.mark.parametrize("name", ["ctoc-cop-fit", "ctoc-cop-tune"])
