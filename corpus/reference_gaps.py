@@ -50,6 +50,15 @@ ANCHOR = re.compile(
 """A text without any of these holds no citation."""
 TYPE_HINT = re.compile(folded(r"resol|res\.|rés\.|decis|резолюц|решени|рез\.|قرار|مقرر|决议|决定"))
 """A text without any of these names no resolution or decision."""
+PLACE_HINT = re.compile(
+    folded(
+        r"paragra|párr|parr|para?s?\.|par\s?\d|para\s?\d|[§¶]|(?<![a-z])(?:ops?|pps?)(?![a-z])|clause|recital"
+        r"|alin|apartad|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
+        r"|table|cuadro|tabla|llamada|asterisk|пункт|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
+        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№"
+    )
+)
+"""A text without any of these names no paragraph."""
 NUMBERED_BEFORE = re.compile(
     latin("page|score|scored|rated?|rating|ratio|version|vol|volume|chapter|step|part|size|aspect")
     + r"\.?\s?$|(?:页|卷|比|评分|版本|比分)\s?$"

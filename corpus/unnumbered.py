@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.model import InstrumentType, Span
 from corpus.reference import citation_parts, find_references
 from corpus.reference_draft import Part
-from corpus.reference_gaps import JOINT, TYPE_HINT
+from corpus.reference_gaps import JOINT, PLACE_HINT, TYPE_HINT
 from corpus.reference_text import fold, folded
 
 
@@ -61,6 +61,8 @@ def unnumbered(text: str) -> Unnumbered | None:
     which one is meant (index/subjects.py).
     """
     one = fold(text)
+    if not PLACE_HINT.search(one.text):
+        return None
     parts = citation_parts(text)
     names = {part.name for part in parts}
     if names & _NAMING or not names & _NAMED or _is_cited(text, one.text):
