@@ -88,5 +88,6 @@ def _instrument(draft: Draft) -> tuple[object, ...]:
 
 
 def _another_body(drafts: Sequence[Draft], donor: Draft) -> bool:
-    """Whether a body is named beside that of the instrument."""
-    return any(draft.body not in (None, donor.body, "ctoc-cop") for draft in drafts)
+    """Whether an instrument of another body is named as well."""
+    others = [draft for draft in drafts if draft.body not in (None, donor.body, "ctoc-cop")]
+    return any(draft.names_instrument or draft.type or draft.report for draft in others)

@@ -356,7 +356,7 @@ def _add_items(draft: Draft, part: Part) -> None:
         numbered = next(i for i in (*draft.items, *items) if i.number)
         items = tuple(Item(numbered.number, i.sub) for i in (*draft.items, *items) if i.sub)
     draft.items = items
-    if part.name in ("letters", "brackets"):
+    if part.name in ("letters", "brackets", "inserted"):
         return
     kind, nth = kind_of(part.match), nth_of(part.name, part.match)
     if kind and "kind" not in draft.filled:
@@ -371,6 +371,7 @@ _SLOTS = {
     "paragraph": "items",
     "chinese_paragraph": "items",
     "letters": "items",
+    "inserted": "items",
     "brackets": "items",
     "preambular": "kind",
     "operative": "kind",

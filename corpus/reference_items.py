@@ -151,7 +151,7 @@ def _numbers_between(first: str, last: str) -> list[str]:
 
 def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
     """The paragraphs that a part names."""
-    if name == "letters":
+    if name in ("letters", "inserted"):
         return read_items(match[0])
     if name == "brackets":
         return read_items(match["bracketed"] + (match["bracketed_sub"] or ""))

@@ -18,6 +18,7 @@ from corpus.reference_places import (
     CHAPEAU,
     CHINESE_PARAGRAPH,
     FOOTNOTE,
+    INSERTED,
     LIST,
     OPERATIVE,
     PARAGRAPH,
@@ -60,7 +61,7 @@ _TYPE = (
 _NTH = (
     rf"(?P<nth_word>{ORDINAL})(?:\s(?:et|y|and|и)\s\w+)?\s(?P<nth_type>{_TYPE})"
     # the third resolution of 2024
-    r"(?:\s(?:\w+\s){0,3}?(?P<nth_year>(?:19|20)\d\d)(?![\d/]))?"
+    r"(?:\s(?:\w+\s){0,5}?(?P<nth_year>(?:19|20)\d\d)(?![\d/]))?"
     rf"|(?P<nth_arabic_type>{arabic('قرار|مقرر')})\s(?P<nth_arabic>{ORDINAL})"
     rf"|第\s?(?P<nth_chinese>\d{{1,2}}|{CHINESE})\s?[项个号]\s?(?P<nth_chinese_type>决议|决定)"
 )
@@ -129,6 +130,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("section", SECTION),
     ("paragraph", PARAGRAPH),
     ("chinese_paragraph", CHINESE_PARAGRAPH),
+    ("inserted", INSERTED),
     ("preambular", PREAMBULAR),
     ("operative", OPERATIVE),
     ("report", _REPORT),

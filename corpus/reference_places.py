@@ -21,6 +21,7 @@ from corpus.reference_items import (
     TO,
     items,
 )
+from corpus.reference_numbers import BIS, CYRILLIC_BIS
 from corpus.reference_text import arabic, folded, latin
 from corpus.reference_words import CARDINAL, CHINESE_EDGE, EDGE, ORDINAL
 
@@ -84,6 +85,8 @@ PARAGRAPH = (
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
     r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
 )
+# 37 ter, without a word for a paragraph
+INSERTED = rf"(?<![\d/.]){DIGITS}\s?(?:{'|'.join((*BIS, *CYRILLIC_BIS))})(?![a-zа-я])"
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
 SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
@@ -137,10 +140,11 @@ _NUMERAL = r"(?:[ivx]{1,5}|\d{1,2})(?![\w/])"
 # annex II · annexe II · anexo II · приложение II · المرفق الثاني · 附件二 · annexes I and II
 ANNEX = (
     rf"(?:(?P<annex_first>{ORDINAL})\s)?"
+    + r"(?:(?<![a-z])annexe?(?=[ivx]{1,4}(?![a-z]))|"
     + latin(
         "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)"
     )
-    + rf"\.?(?:\s?(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
+    + rf")\.?(?:\s?(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
     + rf"|\s(?P<annex_word>{CARDINAL})|\s(?P<annex_ordinal>{ORDINAL}))?"
     + "|"
     + arabic("مرفق(?:ات|ين|ان)?")

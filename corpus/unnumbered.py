@@ -36,10 +36,10 @@ class Unnumbered:
 _PLACES = frozenset(
     (
         "paragraph", "chinese_paragraph", "annex", "appendix", "preambular", "operative",
-        "letters", "table", "footnote",
+        "letters", "table", "footnote", "inserted",
     )
 )  # fmt: skip
-_NAMED = frozenset(("paragraph", "chinese_paragraph", "table", "footnote"))
+_NAMED = frozenset(("paragraph", "chinese_paragraph", "table", "footnote", "inserted"))
 _NAMING = frozenset(("number", "symbol", "akn", "nth"))
 _CHINESE_TYPE = re.compile("(?P<resolution>决议(?!草案))|决定(?!了|如何|要|对|将|性)")
 _CLAUSE_ENDS = re.compile("[,;:!?。，；：！？、]")
@@ -85,7 +85,7 @@ def unnumbered(text: str) -> Unnumbered | None:
     if type_ is None:
         clauses = _around(one.text, silent, places)
     else:
-        clauses = _about(one.text, silent, type_.span())
+        clauses = _about(one.text, [match.span() for match in places], type_.span())
         silent.append(type_.span())
     said = [
         _without(text, [one.source_span(*span) for span in silent], one.source_span(*clause))

@@ -91,8 +91,8 @@ class Citations:
         self._resolver = Resolver(catalogue.paragraphs, catalogue.entries)
         self._wholes: dict[Reference, tuple[int, ...]] = {}
 
-    def read(self, question: str) -> QuestionCitations:
-        """Find and resolve what a question cites."""
+    def read(self, question: str, beside: str = "") -> QuestionCitations:
+        """Find and resolve what a question cites; ``beside`` is said beside it, and may count."""
         found = find_references(question)
         rest = _rest(question, found)
         references = _counted_out(dict.fromkeys(_anywhere(reference) for reference in found))
@@ -100,7 +100,9 @@ class Citations:
         resolved = {one: self._resolver.resolve(one) for one in references if one.names_paragraphs}
         # "In decision 8/1, which item 2?" is no paragraph of it, then.
         parts = [found for one, found in resolved.items() if found.ids or not one.apart]
-        named = _unique(n for part in parts for n in self._counted(self._ordinals(part), rest))
+        named = _unique(
+            n for part in parts for n in self._counted(self._ordinals(part), f"{rest} {beside}")
+        )
         mentioned = _unique(ordinal for one in wholes for ordinal in one)
         return QuestionCitations(
             rest=rest,

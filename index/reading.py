@@ -98,8 +98,8 @@ class Reader:
         meant = self.described(query, language)
         if meant is None:
             return None
-        found = self._citations.read(meant)
         place = unnumbered(query)
+        found = self._citations.read(meant, place.rest if place else "")
         return replace(found, rest=place.rest) if place and found.named else None
 
     def described(self, query: str, language: Language) -> str | None:
