@@ -13,7 +13,8 @@ _DATE = (
 JOINING = (
     r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|[底之]?下(?:面|方)?|所载|所附|项下|号?文件|正文|"
     + latin(
-        r"of|the|to|in|its|from|under|below|contained|on its|on the(?: work of(?: its| the)?)?"
+        r"of|the|to|in|its|from|under|below|contained|session(?=\sreport)"
+        r"|on its|on the(?: work of(?: its| the)?)?"
         r"|de|la|le|les|l|du|des|d"
         r"|dans|sous|sur (?:sa|la)|sur les travaux de (?:sa|la)"
         r"|del|el|los|al|a|à|au|en|bajo|sobre (?:su|el)|dated"

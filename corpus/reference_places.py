@@ -140,9 +140,10 @@ _NUMERAL = r"(?:[ivx]{1,5}|\d{1,2})(?![\w/])"
 # annex II · annexe II · anexo II · приложение II · المرفق الثاني · 附件二 · annexes I and II
 ANNEX = (
     rf"(?:(?P<annex_first>{ORDINAL})\s)?"
-    + r"(?:(?<![a-z])annexe?(?=[ivx]{1,4}(?![a-z]))|"
+    r"(?:(?<![a-z])annexe?(?=[ivx]{1,4}(?![a-z]))|"
     + latin(
-        "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)"
+        "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)"
+        "|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)"
     )
     + rf")\.?(?:\s?(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
     + rf"|\s(?P<annex_word>{CARDINAL})|\s(?P<annex_ordinal>{ORDINAL}))?"
@@ -224,7 +225,11 @@ UNNUMBERED = (
 )
 # preamble · préambule · parte dispositiva · преамбулы · المنطوق · 序言部分 · 执行部分
 PREAMBULAR = (
-    latin("preamble|préambule|preámbulo|преамбул[аеуы]") + "|" + arabic("ديباجة") + "|序言部分|序言"
+    latin(r"preamble|préambule|preámbulo|преамбул[аеуы]|(?:preamb|préamb|преамб)(?=\.)")
+    + r"\.?"
+    + "|"
+    + arabic("ديباجة")
+    + "|序言部分|序言"
 )
 OPERATIVE = (
     latin(

@@ -65,6 +65,13 @@ _TENS: dict[str, int] = {
 } | {"decimo": 10, "decima": 10}
 """What stands before a smaller number: forty-first, soixante et onzième, сорок первый."""
 
+_HUNDRED = "(?:(?:one|a)[ -]hundred(?: and)?|cent|ciento?|centesim[oa]|сто)"
+_HUNDREDTH = {
+    _key(word): 100
+    for word in ("hundredth", "one hundredth", "centième", "centésimo", "المائة", "المئة")
+} | {"сот": 100}
+"""One hundred before a smaller number, and alone; in Arabic it stands behind: بعد المائة."""
+
 _LARGEST_UNIT = 20
 
 
@@ -81,7 +88,7 @@ def _ordinal_words() -> dict[str, int]:
         read[_key(word)] = n
     for word in ("الحادية", "الحادي"):
         read[_key(word)] = 1
-    read |= _TENTH
+    read |= {**_TENTH, **_HUNDREDTH}
     read |= {
         re.sub("o$", "a", word): n for word, n in read.items() if re.fullmatch("[a-z ]+o", word)
     }
@@ -100,22 +107,25 @@ def _of_script(words: Iterable[str], letters: str) -> list[str]:
     return [word for word in words if re.match(f"[{letters}]", word)]
 
 
+_AFTER_HUNDRED = folded("بعد الم(?:ائ|ئ)ة")
+
+
 def _ordinal_pattern() -> str:
     latin, russian, arabic = (_of_script(_ORDINALS, one) for one in ("a-z", "а-я", "ء-ي"))
-    tens = rf"(?:(?:{_alternatives(_TENS)})[\s-](?:et\s)?)?"
+    tens = rf"(?:{_HUNDRED}[\s-])?(?:(?:{_alternatives(_TENS)})[\s-](?:et\s)?)?"
     # الحادية والعشرون: the tens stand behind
     arabic_tens = _alternatives(word for word in arabic if _ORDINALS[word] >= _LARGEST_UNIT)
     return (
         rf"(?:(?<!{_LETTER})(?:{tens}(?:(?:{_alternatives(latin)})"
         rf"|(?:{_alternatives(russian)}){_RUSSIAN_END})"
-        rf"|(?:{_alternatives(arabic)})(?:\sو(?:{arabic_tens}))?)(?!{_LETTER})"
+        rf"|(?:{_alternatives(arabic)})(?:\sو(?:{arabic_tens}))?(?:\s{_AFTER_HUNDRED})?)(?!{_LETTER})"
         # 6th · 6e · 6ème · 6º · 6-й
         rf"|(?<![\d/])\d{{1,2}}(?:\.?(?:st|nd|rd|th|ere?|eme|e|o|a)|-?{folded('[йяегоум]{1,3}')})(?!{_LETTER}))"
     )
 
 
 ORDINAL = _ordinal_pattern()
-"""Pattern of an ordinal in folded text, up to 99: sixth, двадцать первый, 6th, 6-й."""
+"""Pattern of an ordinal in folded text, up to 199: sixth, двадцать первый, 6th, 6-й."""
 ORDINALS = re.compile(ORDINAL)
 
 
@@ -128,6 +138,10 @@ def read_ordinal(text: str) -> int:
 
 def _together(words: str, units: Mapping[str, int]) -> int:
     """The value of a number of one or two words, of the tens before or behind its unit."""
+    if hundred := re.match(f"{_HUNDRED} ", words):
+        return 100 + _together(words[hundred.end() :], units)
+    if hundred := re.search(rf" {_AFTER_HUNDRED}$", words):
+        return 100 + _together(words[: hundred.start()], units)
     stem = re.sub(f"{_RUSSIAN_END}$", "", words)
     for word in (words, stem):
         if word in units:
@@ -155,16 +169,17 @@ uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce qui
  четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать
 """
 """From one on, a language a line; a line that starts with a space goes on with the one before."""
-_CARDINALS: Mapping[str, int] = _TENS | {
+_HUNDREDS = dict.fromkeys(("one hundred", "a hundred", "cent", "cien", "сто"), 100)
+_CARDINALS: Mapping[str, int] = (_TENS | _HUNDREDS) | {
     _key(word): n
     for words in re.split(r"\n(?! )", _UNITS.strip())
     for n, word in enumerate(words.split(), start=1)
 }
 CARDINAL = (
-    rf"(?:(?:(?:{_alternatives(_TENS)})[\s-](?:(?:et|y|and)[\s-])?)?"
+    rf"(?:(?:{_HUNDRED}[\s-])?(?:(?:{_alternatives(_TENS)})[\s-](?:(?:et|y|and)[\s-])?)?"
     rf"(?:{_alternatives(_CARDINALS)})(?![a-zа-я-]))"
 )
-"""Pattern of a cardinal as a word in folded text, up to 99: thirteen, dix-sept, тринадцать."""
+"""Pattern of a cardinal as a word in folded text, up to 199: thirteen, dix-sept, тринадцать."""
 CARDINALS = re.compile(CARDINAL)
 
 

@@ -83,7 +83,7 @@ def unnumbered(text: str) -> Unnumbered | None:
     silent = [match.span() for match in places]
     silent += [part.match.span() for part in parts if part.name == "session"]
     if type_ is None:
-        clauses = _around(one.text, silent, places)
+        clauses = _around(one.text, places)
     else:
         clauses = _about(one.text, [match.span() for match in places], type_.span())
         silent.append(type_.span())
@@ -132,7 +132,7 @@ def _about(text: str, places: Sequence[Span], type_: Span) -> list[Span]:
     return [(start, one) for one in dict.fromkeys(ends)]
 
 
-def _around(text: str, silent: Sequence[Span], places: Sequence[re.Match[str]]) -> list[Span]:
+def _around(text: str, places: Sequence[re.Match[str]]) -> list[Span]:
     """What stands before and behind the places, within their clause, and the clause before."""
     start, end = places[0].start(), places[-1].end()
     left, right = _clause(text, start, end)
