@@ -255,6 +255,7 @@ WRITTEN_OTHERWISE = [
     ),
     ("сн. 6 к CTOC/COP/2016/10", (R2016, None, FN, ("6",), None)),
     ("2010年那份报告的第34个脚注", (None, None, FN, ("34",), None)),
+    ("第五届会议报告附件一脚注a说了什么？", (None, "1", FN, ("a",), None)),
     ("第8/2号决议附件表2底下注a", ("8/2", "", FN, ("a",), None)),
     ("n. 20 de CTOC/COP/2016/10", (R2016, None, FN, ("20",), None)),
     ("CTOC/COP/2010/17注34", (R2010, None, FN, ("34",), None)),
