@@ -121,7 +121,9 @@ def _is_spanish(text: str) -> bool:
 
 
 _ONLY_NUMBERED = re.compile(r".{0,4}بند|(?:n\.?\s?[o°]|num|nr)\.?\s?\d|№")
-_ITEM_OF = re.compile(folded(r"\s?(?:من|في|ب)\s?(?:ال)?(?:مرفق|مقرر|قرار|تذييل)"))
+_ITEM_OF = re.compile(
+    folded(r"\s?(?:من|في|ب)\s?(?:ال)?(?:مرفق|مقرر|قرار|تذييل)|, (?:resol|decis|annex|append)")
+)
 _NUMBERED_PLACES = ("annex", "appendix", "number", "report", "symbol", "session")
 """Behind these an item, or a number sign alone, is a paragraph; an item may be an agenda's."""
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")

@@ -56,7 +56,7 @@ PLACE_HINT = re.compile(
         r"paragra|párr|parr|para?s?\.|par\s?\d|para\s?\d|[§¶]|(?<![a-z])(?:ops?|pps?)(?![a-z])|clause|recital"
         r"|alin|apartad|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
         r"|table|cuadro|tabla|llamada|asterisk|пункт|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
-        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\\d\\s?(?:bis|ter|quater|бис|тер)"
+        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\d\s?(?:bis|ter|quater|бис|тер)"
     )
 )
 """A text without any of these names no paragraph."""

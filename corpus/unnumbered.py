@@ -24,13 +24,15 @@ class Unnumbered:
 
     ``type`` is None where the text says neither resolution nor decision nor report. ``place`` is
     how the text names the paragraphs ("operative paragraph 4"), ``rest`` the text without them, and
-    ``about`` the parts of it that may say what the instrument is about.
+    ``about`` the parts of it that may say what the instrument is about. ``secretariat`` says that
+    the text speaks of the Secretariat, whose report it then is.
     """
 
     type: InstrumentType | None
     place: str
     rest: str
     about: tuple[str, ...]
+    secretariat: bool = False
 
 
 _PLACES = frozenset(
@@ -86,6 +88,8 @@ def unnumbered(text: str) -> Unnumbered | None:
         clauses = _around(one.text, places)
     else:
         clauses = _about(one.text, [match.span() for match in places], type_.span())
+        if type_ is report:
+            clauses = clauses[:1]  # what follows is asked of it
         silent.append(type_.span())
     said = [
         _without(text, [one.source_span(*span) for span in silent], one.source_span(*clause))
@@ -99,6 +103,7 @@ def unnumbered(text: str) -> Unnumbered | None:
         ", ".join(text[left:right] for left, right in spans),
         _without(text, spans, (0, len(text))),
         tuple(one for one in said if one.strip()),
+        _SECRETARIAT.search(one.text) is not None,
     )
 
 
@@ -148,7 +153,7 @@ def _is_cited(text: str, folded_text: str) -> bool:
 
     A report of the Secretariat is not that of the session that it was written for.
     """
-    cited = [one for one in find_references(text) if one.names_paragraphs]
+    cited = [one for one in find_references(text) if one.names_paragraphs and not one.apart]
     by_session = all(one.symbol is None and one.number is None for one in cited)
     return bool(cited) and not (by_session and _SECRETARIAT.search(folded_text))
 

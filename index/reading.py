@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from corpus.model import Language
+from corpus.model import InstrumentType, Language
 from corpus.numerals import chinese_numeral
 from corpus.periods import named_sessions, named_years, reports_meant
 from corpus.unnumbered import unnumbered
@@ -110,11 +110,11 @@ class Reader:
         reports = reports_meant(query, self._catalogue.entries)
         if not reports and named_years(query):
             return None  # the 2014 resolution
-        meant = self._subjects.meant(
-            place.type,
-            reports,
-            [self._said(part, language) for part in place.about],
-        )
+        said = [self._said(part, language) for part in place.about]
+        meant = self._subjects.meant(place.type, reports, said)
+        if meant is None and place.type is InstrumentType.REPORT and not place.secretariat:
+            # the blueprint for a report
+            meant = self._subjects.meant(None, reports, said)
         return None if meant is None else f"{place.place}, {meant}"
 
     def _said(self, text: str, language: Language) -> Said:

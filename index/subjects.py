@@ -20,7 +20,7 @@ from corpus.model import InstrumentRef, InstrumentType, Paragraph, ReportEntry
 
 Floats = npt.NDArray[np.float32]
 
-NEAR: Final = 0.2
+NEAR: Final = 0.17
 """The least closeness of the title: the mean of its cosine with what the question says of the
 instrument and of the share of those words, by their weight, that it has."""
 
@@ -30,7 +30,7 @@ CLEAR: Final = 0.1
 NEAR_REPORT: Final = 0.25
 """The least closeness of a report that is not a session's: there are few to mistake it for."""
 
-NEAR_ANNEX: Final = 0.4
+NEAR_ANNEX: Final = 0.32
 """The least closeness where the question says neither resolution nor decision nor report."""
 
 _SHARED: Final = 2

@@ -22,6 +22,8 @@ MEANT = (
     ("第十二届会议技术援助决议正文第二段", "12/2", "2"),
     # an annex by its title or by what it calls itself, a report of the Secretariat
     ("guidelines for governmental experts and the secretariat, para. 30", "5/5", "30"),
+    ("ToR of the review mechanism, 18 bis: must the reviewer be a party?", "5/5", "18 bis"),
+    ("国别审议报告蓝图的第7段，内容提要里要写哪四个方面", "5/5", "7"),
     ("Дайте текст пункта 43 круга ведения механизма обзора", "5/5", "43"),
     (
         "In the Secretariat's report on the provision of technical assistance, paragraph 41",
@@ -63,6 +65,16 @@ def test_what_is_not_clear_is_not_cited(searcher, question):
     """A wrong citation is worse than none."""
     hits = searcher.search(question, k=3).hits
     assert all(hit.scores.citation is None for hit in hits)
+
+
+def test_what_the_secretariat_said_is_in_the_session_s_report(searcher):
+    """The report that is named is the Conference's, whoever spoke."""
+    question = (
+        "In paragraph 66 of the report of the eighth session, what did the Secretariat say about "
+        "technical assistance?"
+    )
+    citation = searcher.search(question, k=1).hits[0].paragraph.citation
+    assert (citation.symbol, citation.paragraph) == ("CTOC/COP/2016/15", "66")
 
 
 def test_what_a_text_names_without_a_number():
