@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from corpus.model import Kind
+from corpus.periods import named_years
 from corpus.reference_draft import Draft
 from corpus.reference_gaps import TYPE_HINT
 from corpus.reference_text import folded, latin
 
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
 _WHOSE = re.compile(
     folded(
         r"\s?(?:"
@@ -66,7 +66,7 @@ def date_reports(drafts: Sequence[Draft], text: str) -> None:
             alone = not (draft.numbers or draft.symbol) and draft.body in (None, "ctoc-cop")
             draft.report |= bool(draft.session and draft.items and alone)
     sessions = {draft.session for draft in drafts if draft.session and not draft.numbers}
-    years = {int(year) for year in _YEAR.findall(text)} if not sessions else set()
+    years = named_years(text) if not sessions else frozenset()
     if len(sessions) + len(years) != 1 or any(draft.symbol for draft in drafts):
         return
     for draft in drafts:

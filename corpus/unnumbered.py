@@ -43,7 +43,7 @@ _PLACES = frozenset(
 )  # fmt: skip
 _NAMED = frozenset(("paragraph", "chinese_paragraph", "table", "footnote", "inserted"))
 _NAMING = frozenset(("number", "symbol", "akn", "nth"))
-_CHINESE_TYPE = re.compile("(?P<resolution>决议(?!草案))|决定(?!了|如何|要|对|将|性)")
+_CHINESE_TYPE = re.compile("决议(?!草案)|决定(?!了|如何|要|对|将|性)")
 _CLAUSE_ENDS = re.compile("[,;:!?。，；：！？、]")
 """What ends the clause that says what an instrument is about; a title in quotes is part of it."""
 _SECRETARIAT = re.compile(
@@ -69,42 +69,55 @@ def unnumbered(text: str) -> Unnumbered | None:
     names = {part.name for part in parts}
     if names & _NAMING or not names & _NAMED or _is_cited(text, one.text):
         return None
-    type_: re.Match[str] | None = None
-    if TYPE_HINT.search(one.text):
-        type_ = next((part.match for part in parts if part.name == "type"), None)
-        type_ = type_ or _CHINESE_TYPE.search(one.text)
-    report = next((part.match for part in parts if part.name == "report"), None)
-    if report is not None and (type_ is None or _is_of_a_report(parts)):
-        type_ = report
-    if type_ is not None and _DRAFT.search(one.text, 0, type_.start()):
-        return None
-    if type_ is not None and _of_another_body(parts, one.text, type_.start()):
+    type_, word = _said_to_be(parts, one.text)
+    if word is not None and (
+        _DRAFT.search(one.text, 0, word.start()) or _of_another_body(parts, one.text, type_, word)
+    ):
         return None
     places = [part.match for part in parts if part.name in _PLACES]
     spans = [one.source_span(*match.span()) for match in places]
     silent = [match.span() for match in places]
     silent += [part.match.span() for part in parts if part.name == "session"]
-    if type_ is None:
+    if word is None:
         clauses = _around(one.text, places)
     else:
-        clauses = _about(one.text, [match.span() for match in places], type_.span())
-        if type_ is report:
+        clauses = _about(one.text, [match.span() for match in places], word.span())
+        if type_ is InstrumentType.REPORT:
             clauses = clauses[:1]  # what follows is asked of it
-        silent.append(type_.span())
+        silent.append(word.span())
     said = [
         _without(text, [one.source_span(*span) for span in silent], one.source_span(*clause))
         for clause in clauses
         if clause[0] < clause[1]
     ]
-    if type_ is None and not any(one.strip() for one in said):
+    about = tuple(part for part in said if part.strip())
+    if word is None and not about:
         return None
     return Unnumbered(
-        None if type_ is None else _type_of(type_[0]),
+        type_,
         ", ".join(text[left:right] for left, right in spans),
         _without(text, spans, (0, len(text))),
-        tuple(one for one in said if one.strip()),
+        about,
         _SECRETARIAT.search(one.text) is not None,
     )
+
+
+def _said_to_be(
+    parts: Sequence[Part], text: str
+) -> tuple[InstrumentType | None, re.Match[str] | None]:
+    """What the text says that the instrument is, and the word that says it.
+
+    It is a report where a report stands next to the paragraph, or where no other type is named.
+    """
+    named = next((part.match for part in parts if part.name == "type"), None)
+    word = named or (_CHINESE_TYPE.search(text) if TYPE_HINT.search(text) else None)
+    report = next((part.match for part in parts if part.name == "report"), None)
+    if report is not None and (word is None or _is_of_a_report(parts)):
+        return InstrumentType.REPORT, report
+    if word is None:
+        return None, None
+    decision = re.match("dec|реш|(?:ال)?مقرر|决定", word[0]) is not None
+    return InstrumentType.DECISION if decision else InstrumentType.RESOLUTION, word
 
 
 def _is_of_a_report(parts: Sequence[Part]) -> bool:
@@ -115,13 +128,6 @@ def _is_of_a_report(parts: Sequence[Part]) -> bool:
         and JOINT.fullmatch(other.gap)
         for one, other in pairwise(parts)
     )
-
-
-def _type_of(word: str) -> InstrumentType:
-    if re.match(folded(r"rapp|report|informe|докл|отч|doc|(?:\w{0,3})?تقرير|报告"), word):
-        return InstrumentType.REPORT
-    decision = re.match("dec|реш|(?:ال)?مقرر|决定", word) is not None
-    return InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
 
 
 def _about(text: str, places: Sequence[Span], type_: Span) -> list[Span]:
@@ -158,11 +164,16 @@ def _is_cited(text: str, folded_text: str) -> bool:
     return bool(cited) and not (by_session and _SECRETARIAT.search(folded_text))
 
 
-def _of_another_body(parts: Iterable[Part], text: str, type_start: int) -> bool:
-    """Whether the clause of the word "resolution" says that it is another body's."""
-    start, end = _clause(text, type_start, type_start)
-    if not re.match("rapp|report|informe|докл|отч|تقرير", text[type_start:]):
-        end = type_start  # behind "report" stands whose it is, behind "resolution" its subject
+def _of_another_body(
+    parts: Iterable[Part], text: str, type_: InstrumentType | None, word: re.Match[str]
+) -> bool:
+    """Whether the clause of the word for the instrument says that it is another body's.
+
+    Whose it is stands behind "report"; behind "resolution" stands its subject.
+    """
+    start, end = _clause(text, *word.span())
+    if type_ is not InstrumentType.REPORT:
+        end = word.start()
     return any(
         part.name.startswith("body_")
         and part.name != "body_ctoc_cop"

@@ -14,19 +14,16 @@ question was written from (the beginning of its id): what is printed was measure
 fold had no part in the fit, and the confidence is fitted on evidence that was ordered by weights
 that had not seen the question.
 
-An encoder that was tuned on the fitting set's questions finds these better than any other. WORK
-has the models that `python -m index.training tune` left, each tuned without a fold of them: the
-evidence for a question is then gathered with the model that has not seen it.
+WORK has the models that `python -m index.training tune` left: the evidence for a question is then
+gathered with the model that has not seen it (eval/unseen.py).
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -36,7 +33,6 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from corpus import load_corpus
 from corpus.errors import OperativeError
 from eval.command import INDEX, Held
 from eval.dataset import BUNDLED, GRADES, Dataset, Query
@@ -44,8 +40,7 @@ from eval.markdown import as_markdown
 from eval.measures import auroc
 from eval.run import Run, asking, run_queries
 from eval.summary import summarise
-from index.build import build_index
-from index.encoder import load_encoder
+from eval.unseen import Source, chosen_of, sources
 from index.evidence import FEATURES
 from index.model import Part
 from index.rank import Head, Question
@@ -88,44 +83,6 @@ class Example:
     grades: Floats
     answerable: bool
     overruled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An index, and the questions that its encoder was not tuned on."""
-
-    index: Path
-    unseen: Dataset
-
-
-def sources(index: Path, work: Path | None, fitting: Dataset, training: Dataset) -> list[Source]:
-    """Where each question's evidence comes from: the training split's from the index itself.
-
-    ``work`` has a folder ``fold-N`` for each model, with the ids of its questions; the others,
-    which no model was tuned on, are dealt out in turn. An index is built for each.
-    """
-    if work is None:
-        return [Source(index, joined(fitting, training))]
-    folders = sorted(work.glob("fold-*"))
-    if not folders:
-        raise OperativeError(f"no folder fold-0, fold-1, … in {work}")
-    held = [set(json.loads((one / "questions.json").read_text("utf-8"))) for one in folders]
-    tuned = set().union(*held)
-    for n, query in enumerate(query for query in fitting.queries if query.id not in tuned):
-        held[n % len(held)].add(query.id)
-    found = [Source(index, training)]
-    for folder, ids in zip(folders, held, strict=True):
-        print(f"{folder}: {len(ids)} questions")  # noqa: T201 - a command prints
-        build_index(load_corpus(), load_encoder(str(folder)), folder / "index")
-        found.append(Source(folder / "index", chosen_of(fitting, ids)))
-    return found
-
-
-def chosen_of(data: Dataset, ids: AbstractSet[str]) -> Dataset:
-    """The questions of a set with these ids."""
-    queries = tuple(query for query in data.queries if query.id in ids)
-    qrels = {query.id: data.qrels[query.id] for query in queries}
-    return Dataset(queries, qrels, data.hash, data.reports)
 
 
 def read_examples(
@@ -309,16 +266,6 @@ def measure(
         {q: hits for run in runs for q, hits in run.ranked.items()},
         {q: value for run in runs for q, value in run.confidence.items()},
         {q: value for run in runs for q, value in run.answerable.items()},
-    )
-
-
-def joined(first: Dataset, second: Dataset) -> Dataset:
-    """The questions of both."""
-    return Dataset(
-        first.queries + second.queries,
-        {**first.qrels, **second.qrels},
-        first.hash,
-        {**first.reports, **second.reports},
     )
 
 

@@ -33,20 +33,15 @@ _UNREAD: Final = (
 )
 
 
-_AGENDA: Final = re.compile(
-    folded(
-        r"agenda|ordre du jour|orden del dia|programa provisional|повестк|جدول(?: ال)?\s?أعمال|议程"
-    )
-)
 _LISTED: Final = re.compile(
     folded(
         r"\blist|\bliste|\blista|énumér|enumer|spe?akers|orateurs|oradores|officers|bureau|\bmesa\b"
-        r"|\bwho\b|\bqui\b|\bquién|documents?\b|documentos|списо?к|переч|ораторо|докумен|должностн"
+        r"|\bwho\b|\bqui\b|\bquién|documents\b|documentos|списо?к|переч|ораторо|документ(?:ы|ов)|должностн"
         r"|\bкто\b|قائمة|وثائق|أعضاء|المتكلم|(?:^|\s)من ال"
-        r"|清单|名单|文件|主席团|发言者|谁|哪些"
+        r"|清单|名单|主席团|发言者|谁|哪些|哪几"
+        r"|agenda|ordre du jour|orden del día|programa provisional|повестк"
+        r"|جدول(?: ال)?\s?أعمال|议程"
     )
-    + "|"
-    + _AGENDA.pattern
 )
 """Words of a question that ask for what a list holds rather than for what introduces it."""
 
@@ -106,7 +101,7 @@ class Citations:
         mentioned = _unique(ordinal for one in wholes for ordinal in one)
         return QuestionCitations(
             rest=rest,
-            named=self._as_asked(question, named, mentioned if not parts else ()),
+            named=self._as_asked(rest, named, mentioned if not parts else ()),
             mentioned=mentioned,
             in_vain=bool(parts) and not named,
             elsewhere=not all(wholes),
@@ -141,28 +136,28 @@ class Citations:
         if len({(one.instrument, one.annex, one.paragraph, one.subparagraph) for one in cited}) > 1:
             return ordinals
         text = fold(rest).text
-        counted, chinese = ORDINALS.search(text), re.search("第([一二三四五])个", text)
-        place = (
-            read_ordinal(counted[0]) if counted else chinese_number(chinese[1]) if chinese else 1
-        ) - 1
+        if counted := ORDINALS.search(text):
+            place = read_ordinal(counted[0]) - 1
+        else:
+            chinese = re.search("第([一二三四五])个", text)
+            place = chinese_number(chinese[1]) - 1 if chinese else 0
         if not 0 < place < len(ordinals):
             return ordinals
         return [ordinals[place], *(one for one in ordinals if one != ordinals[place])]
 
     def _as_asked(
-        self, question: str, named: tuple[int, ...], mentioned: tuple[int, ...]
+        self, asked: str, named: tuple[int, ...], mentioned: tuple[int, ...]
     ) -> tuple[int, ...]:
         """What is named, a list before the paragraph that introduces it where a list is asked for.
 
-        Of a short decision or annex its list is named by saying so: the agenda in decision 8/1.
+        ``asked`` is the question without its citations. Of a short decision or annex its list is
+        named by saying so: the agenda in decision 8/1.
         """
-        found = named
-        if not found and len(mentioned) <= _SHORT and _LISTED.search(fold(question).text):
-            found = mentioned
+        if not _LISTED.search(fold(asked).text):
+            return named
+        found = named or (mentioned if len(mentioned) <= _SHORT else ())
         lists = [n for n in found if self._catalogue.paragraphs[n].citation.kind is Kind.LIST]
-        if not lists or not (named == () or _LISTED.search(fold(question).text)):
-            return found if lists else named
-        return _unique((*lists, *found))
+        return _unique((*lists, *found)) if lists else named
 
     def _mentioned(self, whole: Reference) -> tuple[int, ...]:
         """The paragraphs of an instrument, annex or report, as `_alternating` puts them.

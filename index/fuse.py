@@ -46,8 +46,9 @@ CALIBRATED: Final[Mapping[Language, Weights]] = MappingProxyType(
         Language.AR: Weights(dense=1.0, lexical=3.0),
     }
 )
-"""Calibrated on the training part of the evaluation set. A foreign question's lexical share is
-small, since no paragraph has all the translations of a word, so that its weight is higher."""
+"""Calibrated on the training part of the evaluation set and on the fitting sets, the latter with
+encoders that had not seen the question. A foreign question's lexical share is small, since no
+paragraph has all the translations of a word, so that its weight is higher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Final
 from corpus.model import InstrumentType, Language
 from corpus.numerals import chinese_numeral
 from corpus.periods import named_sessions, named_years, reports_meant
-from corpus.unnumbered import unnumbered
+from corpus.unnumbered import Unnumbered, unnumbered
 from index.catalogue import Catalogue
 from index.citations import Citations, QuestionCitations
 from index.encoder import Encoder
@@ -95,18 +95,20 @@ class Reader:
 
     def _by_subject(self, query: str, language: Language) -> QuestionCitations | None:
         """What a question cites of an instrument that it names by its subject, if that is clear."""
-        meant = self.described(query, language)
-        if meant is None:
-            return None
         place = unnumbered(query)
-        found = self._citations.read(meant, place.rest if place else "")
-        return replace(found, rest=place.rest) if place and found.named else None
+        meant = None if place is None else self._meant(place, query, language)
+        if place is None or meant is None:
+            return None
+        found = self._citations.read(meant, place.rest)
+        return replace(found, rest=place.rest) if found.named else None
 
     def described(self, query: str, language: Language) -> str | None:
         """The citation of an instrument that is named by its subject, written with its number."""
         place = unnumbered(query)
-        if place is None:
-            return None
+        return None if place is None else self._meant(place, query, language)
+
+    def _meant(self, place: Unnumbered, query: str, language: Language) -> str | None:
+        """The place with the citation of the instrument that a query describes, if it is clear."""
         reports = reports_meant(query, self._catalogue.entries)
         if not reports and named_years(query):
             return None  # the 2014 resolution

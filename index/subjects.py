@@ -25,7 +25,8 @@ NEAR: Final = 0.17
 instrument and of the share of those words, by their weight, that it has."""
 
 CLEAR: Final = 0.1
-"""By how much it must be closer than the next title."""
+"""By how much it must be closer than the next title. Of sixty names made up for the purpose that
+no instrument has, two are taken for one: "organ trafficking" for 5/2, "wildlife crime" for 12/4."""
 
 NEAR_REPORT: Final = 0.25
 """The least closeness of a report that is not a session's: there are few to mistake it for."""

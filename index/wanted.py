@@ -66,7 +66,7 @@ _QUESTIONS: Final = {
 
 _REQUESTS: Final = re.compile(
     r"原文|全文|内容|文本|正文|说(?:了|的是)?什么|讲(?:了|的是)?什么|写(?:了|的是)?什么|怎么(?:说|写|规定)|规定|引用|给我|请|看看"
-    r"|\b(?:text|full|verbatim|exact|wording|words|says?|said|states?|quote|cite|citation|show|read|"
+    r"|\b(?:text|full|verbatim|exact|wording|words|says?|said|quote|cite|citation|show|read|"
     r"give|find|please|pls|content|provides?|the whole|entire)\b"
     r"|\b(?:texte|intégral|citer|citez|cite-moi|dit|prévoit|énonce|contenu|montre[zr]?|lire|svp)\b"
     r"|\bs'il (?:vous|te) plaît\b|\bmot à mot\b"

@@ -108,9 +108,10 @@ def test_a_list_that_is_asked_for_comes_before_what_introduces_it(citations, cat
         for question in (
             "Which officers are listed in paragraph 6 of CTOC/COP/2024/11?",
             "What is decided in paragraph 6 of CTOC/COP/2024/11?",
+            "文件CTOC/COP/2024/11第6段说了什么？",  # a document is no list
         )
     ]
-    assert kinds == [[Kind.LIST, Kind.REPORT], [Kind.REPORT, Kind.LIST]]
+    assert kinds == [[Kind.LIST, Kind.REPORT], [Kind.REPORT, Kind.LIST], [Kind.REPORT, Kind.LIST]]
 
 
 def test_the_agenda_in_a_decision_is_its_list(citations, catalogue):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus import load_corpus
-from index.wanted import TRAITS, Wanted, traits_of, wanted
+from index.wanted import TRAITS, Wanted, traits_of, wanted, without_request
 
 ASKED = (
     ("谁当选为会议主席？", Wanted.WHO),
@@ -66,3 +66,19 @@ def test_traits_are_what_the_text_shows():
     chapeaux = {paragraph.chapeau for paragraph in paragraphs if paragraph.chapeau}
     assert column["chapeau"].sum() == len(chapeaux)
     assert traits_of(()).shape == (0, len(TRAITS))
+
+
+@pytest.mark.parametrize(
+    ("request_", "left"),
+    [
+        ("what does it say", "what does it"),
+        ("the full text of", "the of"),
+        ("请给我原文", ""),
+        ("que dit la", "que la"),
+        ("приведите текст", ""),
+        ("which States report", "which States report"),
+    ],
+)
+def test_a_request_for_a_text_is_no_question(request_, left):
+    """What is left of it asks for nothing; States are asked about."""
+    assert without_request(request_).split() == left.split()
