@@ -1,7 +1,8 @@
 """Citations in running text, in any of the six languages: find, never guess.
 
     fold → scan (parts of citations) → chain (parts that stand together) → draft_citations
-    → share (an instrument named once for several paragraphs) → references
+    → share (an instrument named once for several paragraphs) → date_reports, attach (paragraphs
+    apart from their instrument) → references
 
 A reference says what the text says; whether such a paragraph exists, corpus/resolve.py finds out.
 """
@@ -16,7 +17,7 @@ from itertools import pairwise
 
 from corpus.model import InstrumentType, Kind
 from corpus.reference_apart import attach, date_reports
-from corpus.reference_draft import FIRST_YEAR, Draft, Part, draft_citations
+from corpus.reference_draft import Draft, Part
 from corpus.reference_gaps import (
     ANCHOR,
     CONJUNCTION,
@@ -28,6 +29,7 @@ from corpus.reference_gaps import (
     OF_A_DOCUMENT,
 )
 from corpus.reference_items import Item
+from corpus.reference_join import FIRST_YEAR, draft_citations
 from corpus.reference_patterns import scanner
 from corpus.reference_places import UNREAD_COUNT, UNREAD_PARAGRAPH
 from corpus.reference_text import Folded, fold, folded
