@@ -41,6 +41,7 @@ from eval.measures import auroc
 from eval.run import Run, asking, run_queries
 from eval.summary import summarise
 from eval.unseen import Source, chosen_of, sources
+from index.encoder import is_tuned
 from index.evidence import FEATURES
 from index.model import Part
 from index.rank import Head, Question
@@ -282,6 +283,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = options.parse_args(argv)
     try:
         searcher = _legs(chosen.index)
+        _check_unseen(searcher.encoder.name, chosen.unseen)
         held = Held.of(searcher)
         fitting, training = held.load(chosen.set, "fit"), held.load(BUNDLED, "train")
         parts = sorted({part_of(query) for query in (*fitting.queries, *training.queries)})
@@ -300,6 +302,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"eval.fit: {error}", file=sys.stderr)  # noqa: T201 - a command prints
         return 1
     return 0
+
+
+def _check_unseen(encoder: str, unseen: Path | None) -> None:
+    """Raise OperativeError for an encoder whose own evidence says nothing about the questions."""
+    if unseen is None and is_tuned(encoder):
+        raise OperativeError(
+            f"the encoder {encoder} was tuned on these questions: give --unseen WORK, "
+            "the folder of `python -m index.training tune` (docs/training.md)"
+        )
 
 
 def _legs(index: Path) -> Searcher:

@@ -23,6 +23,9 @@ FloatArray: TypeAlias = npt.NDArray[np.float32]
 BUNDLED_NAME: Final = "operative-static"
 BUNDLED_FOLDER: Final = Path(__file__).parent / "models" / BUNDLED_NAME
 
+UNTUNED: Final = "untuned.safetensors"
+"""Beside a tuned model: the rows that tuning changed, as they were, so that it can be repeated."""
+
 ADVICE: Final = (
     "Set ENCODER (or OPERATIVE_ENCODER) to a model's folder or to a model that the hub can be "
     f"reached for, or leave it unset for the bundled encoder {BUNDLED_NAME}"
@@ -72,6 +75,12 @@ def load_encoder(name_or_folder: str | None = None) -> Encoder:
         return _load(name_or_folder or BUNDLED_NAME)
     except EncoderError as error:
         raise EncoderError(f"{error}. {ADVICE}") from error.__cause__
+
+
+def is_tuned(name: str) -> bool:
+    """Whether the encoder of that name was tuned on the fitting sets' questions."""
+    folder = BUNDLED_FOLDER if name == BUNDLED_NAME else Path(name).expanduser()
+    return (folder / UNTUNED).exists()
 
 
 def _load(name: str) -> Encoder:

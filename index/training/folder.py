@@ -18,14 +18,12 @@ import numpy.typing as npt
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
+from index.encoder import UNTUNED
 from index.training.pieces import UNKNOWN, save_tokenizer
 
 Floats = npt.NDArray[np.float32]
 
 _LARGEST: Final = 127
-
-UNTUNED: Final = "untuned.safetensors"
-"""Beside a tuned model: the rows that tuning changed, as they were, so that it can be repeated."""
 
 _MODULES: Final = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},

@@ -65,6 +65,16 @@ def test_a_set_that_is_missing_is_named(capsys, tmp_path):
     assert not out.exists()
 
 
+def test_a_tuned_encoder_asks_for_models_that_have_not_seen_the_questions(
+    capsys, tmp_path, index_folder
+):
+    """Its own evidence for the questions that it was tuned on says nothing; nothing is written."""
+    out = tmp_path / "ranking.json"
+    assert main(["--index", str(index_folder), "--out", str(out)]) == 1
+    assert "--unseen" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("column", ["fused", "pieces", "concepts"])
 def test_the_bundled_order_rises_with_what_matches(column):
     """A better match never counts against a paragraph."""

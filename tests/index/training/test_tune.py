@@ -13,9 +13,8 @@ from tokenizers import Tokenizer
 
 from corpus import load_corpus
 from corpus.model import Paragraph
-from index.encoder import BUNDLED_FOLDER
+from index.encoder import BUNDLED_FOLDER, BUNDLED_NAME, UNTUNED, is_tuned
 from index.training.folder import (
-    UNTUNED,
     FolderEncoder,
     read_folder,
     write_folder,
@@ -104,7 +103,10 @@ def test_the_model_before_tuning_is_kept(base, paragraphs, tmp_path):
     """Only the rows that moved; read back, they are all as they were."""
     tuned = tune(base[1], base[0], paragraphs, asked_of(paragraphs), TUNING)
     write_folder(tmp_path, base[0], tuned)
+    assert not is_tuned(str(tmp_path))
     count = write_untuned(tmp_path, base[1])
+    assert is_tuned(str(tmp_path))
+    assert is_tuned(BUNDLED_NAME)
     assert 0 < count < len(base[1]) / 10
     assert np.array_equal(read_folder(tmp_path)[1], base[1])
     (tmp_path / UNTUNED).unlink()
