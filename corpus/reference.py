@@ -96,7 +96,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
     date_reports(drafts, folded.text)
     cited = [draft for draft in drafts if _cites(draft, folded.text)]
     reports = [draft for draft in drafts if draft.names_instrument and not draft.numbers]
-    attach(drafts, cited or reports)
+    attach(drafts, cited or reports, folded.text)
     return tuple(
         reference
         for draft in drafts

@@ -27,13 +27,42 @@ _WHOSE = re.compile(
 """Behind a report: whose it is, or what it is about."""
 
 
-def attach(drafts: Sequence[Draft], whole: Sequence[Draft]) -> None:
+_ITS = re.compile(
+    folded(
+        "(?:"
+        + latin("its|the latter's|sa|son|ses|su|sus|его|ее|их")
+        + r"(?:\s(?:operative|preambular|own|propre|propio))?|其|该(?:决议|决定|报告)的?)\s*$"
+        r"|(?:(?<![a-z])(?:ibid|ibidem|idem)|там же|同上|المرجع نفسه)[\s,.:]*$"
+    )
+)
+"""Before a paragraph of what was named last: in its paragraph 3, 其第3段, ibid., para. 79."""
+_OF_IT = re.compile(
+    folded(r"\s(?:منه|منها|of it|thereof|de celle-ci|de celui-ci|del mismo|de la misma)(?!\w)")
+)
+"""Behind such a paragraph: الفقرة 3 منه."""
+
+
+_YEAR_BEHIND = re.compile(
+    folded(r"(?:report|rapport|informe|доклад|отчет)[^,.;:()?!]{1,60}?((?:19|20)\d\d)(?!\d)")
+)
+"""The year of a report where the text names others as well."""
+
+
+def attach(drafts: Sequence[Draft], whole: Sequence[Draft], text: str) -> None:
     """Give places that stand alone the instrument of a text that names just one.
 
     ``drafts`` are all of the text's, ``whole`` those that name an instrument and count; a place
     without annex is in the one that is named without paragraphs. Where paragraphs of the instrument
-    are named beside it, others in the text are of something else.
+    are named beside it, others in the text are of something else. "Its paragraph 3" is of the
+    instrument named last, however many there are. ``text`` is folded.
     """
+    for draft in drafts:
+        before = [one for one in whole if one.end <= draft.start]
+        if draft.names_place and not draft.names_instrument and before:
+            its = _ITS.search(text, 0, draft.start) or _OF_IT.match(text, draft.end)
+            if its and _may_be_of(before[-1], draft):
+                draft.take_instrument(before[-1])
+                draft.apart = True
     if len({_instrument(draft) for draft in whole}) != 1 or _another_body(drafts, whole[0]):
         return
     alone = [draft for draft in drafts if draft.names_place and not draft.names_instrument]
@@ -67,6 +96,8 @@ def date_reports(drafts: Sequence[Draft], text: str) -> None:
             draft.report |= bool(draft.session and draft.items and alone)
     sessions = {draft.session for draft in drafts if draft.session and not draft.numbers}
     years = named_years(text) if not sessions else frozenset()
+    if len(years) > 1 and (own := _YEAR_BEHIND.search(text)):
+        years = frozenset((int(own[1]),))
     if len(sessions) + len(years) != 1 or any(draft.symbol for draft in drafts):
         return
     for draft in drafts:

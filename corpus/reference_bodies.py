@@ -99,7 +99,9 @@ BODIES: tuple[tuple[str, str], ...] = (
         + latin(
             r"(?:(?:the )?conference of the parties|(?:la )?conférence des parties"
             r"|(?:la )?conferencia de las partes"
-            r"|конференци(?:я|и|ей|ю) (?:участников|сторон)|untoc cop|cop|ctoc|untoc|the conference"
+            # COP5 is a session
+            r"|конференци(?:я|и|ей|ю) (?:участников|сторон)|(?:untoc )?cop(?!\s?-?\s?\d)"
+            r"|ctoc|untoc(?! cop\s?-?\s?\d)|the conference"
             r"|la conférence|la conferencia|конференци(?:я|и|ей))"
             rf"(?: {_CONVENTION})?"
         )

@@ -117,7 +117,8 @@ def _add_nth(draft: Draft, part: Part) -> None:
     word = match["nth_word"] or match["nth_arabic"]
     if match["nth_year"]:
         draft.year = int(match["nth_year"])
-    draft.serial = read_ordinal(word) if word else read_number(match["nth_chinese"])
+    digits = match["nth_chinese"] or match["nth_digit"]
+    draft.serial = read_ordinal(word) if word else read_number(digits)
     decision = re.search("d[eé]c|реш|مقرر|决定", part.match[0]) is not None
     draft.type = InstrumentType.DECISION if decision else InstrumentType.RESOLUTION
     draft.items_first = bool(draft.items)

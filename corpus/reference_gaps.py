@@ -14,6 +14,9 @@ JOINING = (
     r"(?:[\s,:\"'\[\]()《》的中里内其之在上]|[底之]?下(?:面|方)?|所载|所附|项下|号?文件|正文|"
     + latin(
         r"of|the|to|in|its|from|under|below|contained|session(?=\sreport)"
+        r"|(?:as )?adopted(?: at| by| in| during)?|(?:as )?annexed|at|son|sa|ses|su|sus|ее|его"
+        r"|adoptée? (?:à|par|lors de)|(?:aprobad|adoptad)[oa] (?:en|por)"
+        r"|принят[ауюойые]{1,3}(?: на)?"
         r"|on its|on the(?: work of(?: its| the)?)?"
         r"|de|la|le|les|l|du|des|d"
         r"|dans|sous|sur (?:sa|la)|sur les travaux de (?:sa|la)"
@@ -54,8 +57,8 @@ TYPE_HINT = re.compile(folded(r"resol|res\.|rés\.|decis|резолюц|реше
 PLACE_HINT = re.compile(
     folded(
         r"paragra|párr|parr|para?s?\.|par\s?\d|para\s?\d|[§¶]|(?<![a-z])(?:ops?|pps?)(?![a-z])|clause|recital"
-        r"|alin|apartad|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
-        r"|table|cuadro|tabla|llamada|asterisk|пункт|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
+        r"|alin|(?<![a-z])al\.|apdo|apart|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
+        r"|table|cuadro|tabla|llamada|asterisk|пункт|параграф|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
         r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\d\s?(?:bis|ter|quater|бис|тер)"
     )
 )

@@ -41,7 +41,8 @@ _SECOND_DEGREE = (
 )
 _LETTER = (
     r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорхбгд]|[ء-ي])\s?\)"
-    r"|(?<![a-zа-я])[a-zасеорхбгд]\)|(?<=\d)[a-z](?![a-z]))"
+    # подпункт «б» · п. 4с, with the letter that looks like a Latin one
+    r"|\"[a-zасеорхбгд]\"|(?<![a-zа-я])[a-zасеорхбгд]\)|(?<=\d)[a-zасебд](?![a-zа-я]))"
 )
 LETTERED = rf"\s?(?:{_LETTER}(?:{_SECOND_DEGREE})?|\([一二三四五六七八九十]{{1,3}}\))"
 AND = (
@@ -80,7 +81,7 @@ ITEM = re.compile(
 """One paragraph of a list of them, with ``to`` where it ends a range."""
 SUB = re.compile(
     folded(
-        r"\s?\(?\s?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<letter>[a-z]+|[ء-ي]|[асеорхбгд]))\s?\)?"
+        r"\s?[(\"]?\s?(?:(?P<chinese>[一二三四五六七八九十]{1,3})|(?P<letter>[a-z]+|[ء-ي]|[асеорхбгд]))\s?[)\"]?"
         r"(?:,?\s?[(']?\s?(?P<second>[ivx]+|[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)'])?"
     )
 )
@@ -149,6 +150,10 @@ def _numbers_between(first: str, last: str) -> list[str]:
     return [str(n) for n in numbers] if len(numbers) < LONGEST_RANGE else []
 
 
+_COUNTED = re.compile(folded("item|rec|рекоменд"))
+"""Words for what an annex of letters lists: its third recommendation is (c)."""
+
+
 def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
     """The paragraphs that a part names."""
     if name in ("letters", "inserted"):
@@ -163,7 +168,8 @@ def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
     if listed := match["numbers"] or match["number_list"]:
         return read_items(listed)
     if words := match["ordinals"] or match["after"]:
-        return tuple(Item(str(read_ordinal(one)), None) for one in ORDINALS.findall(words))
+        sign = "+" if _COUNTED.match(match["one"] or "") else ""
+        return tuple(Item(f"{sign}{read_ordinal(one)}", None) for one in ORDINALS.findall(words))
     if letter := match["bare_letter"] or match["bare_arabic"]:
         return (Item(None, read_letter(letter)),)
     if edge := match["edge"] or match["late_edge"]:
@@ -181,6 +187,8 @@ def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
         return (Item(None, match["bare_sub"]),)
     if match["chinese_edge"]:
         return (Item(str(read_edge(match["chinese_edge"])), None),)
+    if match["counted"]:
+        return (Item(f"+{read_number(match['counted'])}", None),)
     listed = (
         match["numerals"]
         or match["bare_numerals"]

@@ -62,6 +62,9 @@ _NTH = (
     rf"(?P<nth_word>{ORDINAL})(?:\s(?:et|y|and|и)\s\w+)?\s(?P<nth_type>{_TYPE})"
     # the third resolution of 2024
     r"(?:\s(?:\w+\s){0,5}?(?P<nth_year>(?:19|20)\d\d)(?![\d/]))?"
+    # resolution 2 of the eighth session · Резолюция № 3
+    rf"|(?P<nth_digit_type>{latin('resolution|decision|resolución|decisión|резолюци[яию]|решени[ея]')})"
+    r"\s(?:n[°o]\.?\s?|№\s?|number\s|#)?(?P<nth_digit>[1-9])(?![\d/]|[.,]\d|\s?[-%÷])"
     rf"|(?P<nth_arabic_type>{arabic('قرار|مقرر')})\s(?P<nth_arabic>{ORDINAL})"
     rf"|第\s?(?P<nth_chinese>\d{{1,2}}|{CHINESE})\s?[项个号]\s?(?P<nth_chinese_type>决议|决定)"
 )

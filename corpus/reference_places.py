@@ -27,37 +27,42 @@ from corpus.reference_words import CARDINAL, CHINESE_EDGE, EDGE, ORDINAL
 
 # paragraph 13 · operative paragraph 13 · OP13 · PP3 · op. para 13 · § 13 · subparagraph (c)
 # paragraphe 13 · alinéa c) · párrafo 13 · apartado c) · párrafo dispositivo 13
+_OF_AN_ANNEX = (
+    r"\s(?:(?:of|in|to|from|de|du|dans|des|del|en|the|la|le|l|el|los|из|в|к)[\s'])*(?:\w+\s)?"
+    r"(?:annex|anex|append|apend|приложен|добавлен)"
+)
+"""Behind an item that has no number: the last recommendation of annex I."""
 # recommendation (g) · пункт 13 · п. 13 · подпункт (c) · الفقرة 13 · الفقرة الفرعية (ج)
 _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
         r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|ор(?=\s?\d)|point|considérant|considerando"
-        r"|parr?agraphe?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
-        r"|(?:letra|ap\.?)(?=\s?\(?[a-z]\))"
-        r"|(?:постановляющ(?:ий|его|ем|ему)\s)?(?:под)?пункт(?:а|у|ом|е|ы)?|абзац(?:а|у|ем|е)?"
+        r"|parr?agraphe?|parr?agraf[oe]?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
+        r"|(?:letra|ap\.?|apdo|apart|inc)(?=\.?\s?\(?[a-z]\))"
+        r"|(?:постановляющ(?:ий|его|ем|ему)\s)?(?:под)?пункт(?:а|у|ом|е|ы)?|параграф(?:а|у|ом|е)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
         r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recs?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|letter|lettre|lit\.?)"
-        r"(?=\.?\s?(?:\(?[a-z]\)|\d))|(?:letter|lettre|letra|lit(?=\.))(?=\.?\s[a-z](?![\w).]))"
+        rf"(?=\.?\s?(?:\(?[a-z]\)|\d)|{_OF_AN_ANNEX})|(?:letter|lettre|letra|lit(?=\.))(?=\.?\s[a-z](?![\w).]))"
     )
     + "|"
     + arabic(r"فقر(?:[ةه]|ته|تها)(?:\s(?:ال)?فرعية)?")
     # البند (ب): of an annex of letters, not of an agenda
     + r"|(?<![ء-ي])(?:فق|ف)(?=\.?\s?\d)"
     + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?توصي(?:ة|ات)(?=\s?(?:\([ء-ي]\)|\d))"
-    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند(?=\s?(?:\d|\([ء-ي]\))(?!\sمن جدول))"
+    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند(?=\s?(?:\d|\([ء-ي]\)|\s[ء-ي](?![ء-ي]))(?!\sمن جدول))"
 )
 _PARAGRAPH_MANY = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamb\.?)\s?)?(?:(?:sub-?)?para(?:graph)?s|clauses)"
         r"|ops|pps|paragraphes|alinéas|párrafos|apartados|incisos"
-        r"|(?:под)?пункт(?:ы|ов|ам|ами|ах)|абзац(?:ы|ев|ам|ами|ах)"
+        r"|(?:под)?пункт(?:ы|ов|ам|ами|ах)|параграф(?:ы|ов|ам|ами|ах)|абзац(?:ы|ев|ам|ами|ах)"
     )
     + "|"
     + latin(r"(?:op\.?\s?)?para?s?|párrs?|al|пп|подп|п|абз")
     # n.º 15, núm. 7: behind what it is a number of
     + r"\.|(?:(?<![a-z])(?:n\.?\s?[o°]|num|nr)\.?|№)(?=\s?\d{1,3}(?![\d/]))"
     # adoptée par 13 États is no paragraph 13
-    + r"|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
+    + r"|(?<![a-z])parrs?(?=\s?\d)|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
     + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?منطوق|\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
     + "|[¶§]{1,2}"
 )
@@ -81,7 +86,7 @@ PARAGRAPH = (
     rf"|\s(?P<late_edge>{EDGE})"
     # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
     rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra)|(?<=lit\.))\s(?P<bare_letter>[a-z])(?![\w).])"
-    r"|(?<=فقرة)\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
+    r"|(?:(?<=فقرة)|(?<=بند))\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
     r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
 )
@@ -100,10 +105,12 @@ CHINESE_PARAGRAPH = (
     rf"(?P<digits>{items(DIGITS, f'{AND}|{TO}')})(?!\s?段)"
     rf"|第?(?P<subs>{SUBS})\s?(?:分段|项|目)"
     rf"|建议\s?第?(?P<recommendations>{SUBS})"
+    # 第三条建议: counted among the letters of an annex
+    rf"|第\s?(?P<counted>{CHINESE}|\d{{1,2}})\s?[条项]建议"
     # 附件一第i项: a letter without brackets
     r"|(?:第\s?|(?<![a-z(]))(?P<bare_sub>[a-z])\s?(?:分段|项|目)"
     # 最后一段 · 倒数第二个序言段 · 开头一段
-    rf"|(?P<chinese_edge>{CHINESE_EDGE})(?:那)?(?:一|个)*(?P<edge_kind>执行|序言)?(?:部分的?)?\s?段)"
+    rf"|(?P<chinese_edge>{CHINESE_EDGE})(?:那)?(?:一|个)*(?P<edge_kind>执行|序言)?(?:部分的?)?\s?(?:段|项(?!议程)|条建议|个?分段))"
     r"(?:\s?\(第?(?P<chinese_nth_after>[一二三四五])个\))?"
 )
 # paragraph thirteen · para. -13 · 第十几段: what is left of a citation when no number was read
@@ -132,7 +139,7 @@ ARTICLE = (
     + "|"
     + arabic(r"ماد(?:ة|تين|تان)|مواد|قاعدة")
     + rf")\.?\s?{MANY}(?:\s?\(\d{{1,2}}\))?(?:{LETTERED})?"
-    rf"|第\s?{NUMERALS}\s?条(?:\s?第?\s?(?:{NUMERALS}|\(\d{{1,2}}\)(?:{LETTERED})?)\s?[款段])?"
+    rf"|第\s?{NUMERALS}\s?条(?!建议)(?:\s?第?\s?(?:{NUMERALS}|\(\d{{1,2}}\)(?:{LETTERED})?)\s?[款段])?"
     rf"(?:\s?第?{LETTERED}\s?项?)?"
 )
 
@@ -142,7 +149,7 @@ ANNEX = (
     rf"(?:(?P<annex_first>{ORDINAL})\s)?"
     r"(?:(?<![a-z])annexe?(?=[ivx]{1,4}(?![a-z]))|"
     + latin(
-        "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)"
+        "annex(?:es|ed|ée?s?|e)?|anex(?:os?|ad[oa]s?|as?)?"
         "|приложени(?:е|я|ю|ем|и|й|ях|ям)|(?:anx?|ann|прил)(?=\\.)"
     )
     + rf")\.?(?:\s?(?P<annex_latin>{_NUMERAL}(?:{AND}{_NUMERAL}){{0,9}})"
@@ -179,6 +186,9 @@ FOOTNOTE = (
     # 31 · (أ) · * · 6 a pie de página
     r"[(\"]?(?P<note>\d{1,3}(?![\d/])|\*{1,3}|[a-z](?![a-zа-я\d])|[ء-ي](?![ء-ي]))[)\"]?"
     r"(?:\s(?:a|al) pie(?: de página)?)?"
+    # note 19 of the article; note 45 = …: the asker's own
+    r"(?!\s?=|\s(?:of|in|to|del?|de l|à|dans|в|к)\s?'?(?:(?:the|my|this|our|mon|mi|notre|su)\s)?"
+    r"(?:article|artículo|paper|thesis|memo|book|chapter|manuscri|draft|стать))"
     r"|(?<![a-z])asterisk(?:ed)?\s(?:foot-?)?note|llamada\scon\sasterisco(?:\s\(\*\))?"
     rf"|第\s?(?P<note_chinese>\d{{1,3}}|{CHINESE})\s?[个条号]\s?(?:脚注|注释|注)"
     rf"|(?P<note_nth>{ORDINAL})\s(?:{latin('foot-?note|note de bas de page|сноск[аиуе]')})"

@@ -7,9 +7,12 @@ every folded character knows the place of the character it comes from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from corpus.reference_spelling import misspelt
 
 _TRADITIONAL = dict(
     zip(
@@ -23,6 +26,7 @@ _ONE_SPELLING = (
     | dict.fromkeys("‐‑‒–—―−－～〜~", "-")
     | dict.fromkeys("‘’`´′ʼ", "'")
     | dict.fromkeys("“”„«»「」『』", '"')
+    | {"〔": "(", "〕": ")"}
     | {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ہ": "ه", "،": ",", "؛": ";", "؟": "?", "⁄": "÷"}
 )
 _DROPPED = {"Mn", "Cf", "Me"}
@@ -44,8 +48,13 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text: capitals, widths, accents, digits, traditional characters, marks.
 
-    A few are remembered: a question is folded for its citations, its session and its year.
+    Words of citations that are misspelt by one slip are put right. A few texts are remembered: a
+    question is folded for its citations, its session and its year.
     """
+    return _put_right(_fold(text))
+
+
+def _fold(text: str) -> Folded:
     if text.isascii():
         return Folded(_fold_ascii(text), range(len(text)))
     out: list[str] = []
@@ -55,6 +64,29 @@ def fold(text: str) -> Folded:
             out.append(one)
             places.append(place)
     return Folded("".join(out), tuple(places))
+
+
+# resolution 8-4 · рез. 12.1 · 决议8\1: a number with another sign for the slash
+_SLASHED = re.compile(
+    r"((?:(?<![a-zа-я])(?:resolution|decision|resolucion|резолюци[ияюеи]|решени[еия]"
+    r"|(?:res|dec|рез|реш)\.?)|(?:قرار|مقرر)|决议|决定)\s?(?:no\.?\s?|n°\s?|№\s?|第)?\d{1,2})"
+    r"[-.\\_|](?=\d{1,2}(?![\d/]|[-.]\d|\s?(?:%|年|月)))"
+)
+
+
+def _put_right(one: Folded) -> Folded:
+    """The text with its misspelt words as they are meant, each letter at the place of another."""
+    text = _SLASHED.sub(r"\1/", one.text)
+    wrong = misspelt(text)
+    if not wrong:
+        return one if text == one.text else Folded(text, one.places)
+    places = list(one.places)
+    for start, end, word in reversed(wrong):
+        text = text[:start] + word + text[end:]
+        stretched = [places[min(start + n, end - 1)] for n in range(len(word))]
+        stretched[-1] = places[end - 1]
+        places[start:end] = stretched
+    return Folded(text, tuple(places))
 
 
 def folded(pattern: str) -> str:
@@ -77,6 +109,8 @@ def _fold_character(character: str) -> str:
     """The folded form of one character, of any length: É is e, ㈠ is (一), a vowel sign is none."""
     if character.isascii():
         return _fold_ascii(character)
+    if character == "⁄":
+        return "/"  # that of a fraction in one character, ½, becomes another sign
     if unicodedata.decomposition(character).startswith(("<super> 003", "<super> 00B")):
         return " "  # ² marks a footnote, º ends an ordinal
     return "".join(_fold_simple(one) for one in unicodedata.normalize("NFKD", character))

@@ -14,7 +14,7 @@ from corpus.reference_numbers import ANNEX_ORDINALS, ORDINAL_WORDS, read_roman
 from corpus.reference_text import fold, folded
 
 _RUSSIAN_END = folded(
-    "(?:ый|ий|ой|ая|ая|ое|ые|ого|его|ому|ему|ым|им|ом|ем|ую|ей|ья|ье|ьего|ьей|ью|ых|их)"
+    "(?:ый|ий|ой|ая|ая|ое|ые|ого|его|ому|ему|ым|им|ом|ем|ую|ей|ья|ье|ьего|ьему|ьем|ьим|ьей|ью|ьих|ых|их)"
 )
 _LETTER = folded("[a-zа-яء-ي]")
 
@@ -75,6 +75,10 @@ _HUNDREDTH = {
 _LARGEST_UNIT = 20
 
 
+_ARABIC_BEFORE = "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر"
+"""Ordinals that stand before their noun, without article: أول فقرة."""
+
+
 def _ordinal_words() -> dict[str, int]:
     """Ordinals of one word up to twenty, and of tens; Russian ones without ending."""
     read = dict(_VARIANTS)
@@ -88,6 +92,7 @@ def _ordinal_words() -> dict[str, int]:
         read[_key(word)] = n
     for word in ("الحادية", "الحادي"):
         read[_key(word)] = 1
+    read |= {_key(word): n for n, word in enumerate(_ARABIC_BEFORE.split(), start=1)}
     read |= {**_TENTH, **_HUNDREDTH}
     read |= {
         re.sub("o$", "a", word): n for word, n in read.items() if re.fullmatch("[a-z ]+o", word)
@@ -194,20 +199,23 @@ _EDGES: Mapping[str, int] = {
     "second last": -2, "next to last": -2, "last but one": -2, "second from last": -2,
     "third last": -3, "third to last": -3, "third from last": -3, "last but two": -3,
     "antepenultimate": -3,
-    "dernier": -1, "derniere": -1, "avant-dernier": -2, "initial": 1,
-    "ultimo": -1, "penultimo": -2, "inicial": 1,
-    "последний": -1, "последнего": -1, "последнем": -1, "предпоследний": -2, "начальный": 1,
-    "вводный": 1, "الأخيرة": -1, "أخيرة": -1, "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
+    "dernier": -1, "derniere": -1, "avant-dernier": -2, "avant-derniere": -2, "penultieme": -2,
+    "antepenultieme": -3, "initial": 1,
+    "ultimo": -1, "penultimo": -2, "antepenultimo": -3, "inicial": 1,
+    "начальный": 1, "вводный": 1, "آخر": -1, "الأخيرة": -1, "أخيرة": -1,
+    "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
+} | {
+    f"{stem}н{end}": n
+    for stem, n in (("послед", -1), ("предпослед", -2))
+    for end in ("ий", "его", "ему", "им", "ем", "яя", "ей", "юю")
 }  # fmt: skip
 """Paragraphs named by where they stand; negative ones count from the end."""
 
 _CHINESE_EDGES: Mapping[str, int] = {
     "最后": -1,
     "末": -1,
-    "倒数第一": -1,
-    "倒数第二": -2,
     "开头": 1,
-}
+} | {f"倒数第{n}": -at for at, n in enumerate("一二三四五", start=1)}
 _EDGE_WORDS = {fold(word).text: n for word, n in _EDGES.items()}
 EDGE = (
     "(?:"

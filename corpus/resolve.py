@@ -7,7 +7,7 @@ says what there is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import InstrumentType, Kind, Paragraph, ReportEntry
@@ -186,13 +186,14 @@ class Resolver:
             return self._whole(reference, key, part)
         found: list[Paragraph] = []
         for named_number in reference.paragraphs or (None,):
-            number = counted(named_number, part, reference.kind)
-            cited = self._cited(reference, number, part)
+            number, letter = counted(named_number, part, reference.kind)
+            one = replace(reference, subparagraph=letter) if letter else reference
+            cited = self._cited(one, number, part)
             if not cited:
-                return _Answer((), explain_no_paragraph(reference, number, key, part, every))
+                return _Answer((), explain_no_paragraph(one, number, key, part, every))
             if len(cited) > 1 and len(reference.paragraphs) < 2:
                 return _Answer(tuple(cited), explain_several(cited, key), ambiguous=True)
-            found += [item for one in cited for item in self._from(one, reference)]
+            found += [item for each in cited for item in self._from(each, reference)]
         return _Answer(tuple(found), describe(found, reference))
 
     def _cited(

@@ -53,22 +53,25 @@ def position(paragraph: Paragraph) -> str | None:
     return " ".join(part for part in match.groups() if part) if match else None
 
 
-def counted(number: str | None, part: Sequence[Paragraph], kind: Kind | None) -> str | None:
-    """The printed number of a paragraph that is counted from the end: "-1" is the last one.
+def counted(
+    number: str | None, part: Sequence[Paragraph], kind: Kind | None
+) -> tuple[str | None, str | None]:
+    """The printed number, or else the letter, of a paragraph that is counted.
 
-    Any other number stays as it is. Preambular paragraphs are counted among themselves.
+    "-1" is the last one, "+3" the third item of what lists its items by letters alone. Any other
+    number stays as it is. Preambular paragraphs are counted among themselves.
     """
-    if number is None or not number.startswith("-"):
-        return number
+    if number is None or number[0] not in "+-":
+        return number, None
     preambular = kind is Kind.PREAMBULAR
-    printed = dict.fromkeys(
-        paragraph.citation.paragraph
-        for paragraph in part
-        if (paragraph.citation.kind is Kind.PREAMBULAR) is preambular
-        and paragraph.citation.paragraph
-    )
-    numbers = list(printed)
-    return numbers[int(number)] if len(numbers) >= -int(number) else number
+    same = [p.citation for p in part if (p.citation.kind is Kind.PREAMBULAR) is preambular]
+    printed = list(dict.fromkeys(one.paragraph for one in same if one.paragraph))
+    letters = [one.subparagraph for one in same if one.subparagraph and not one.paragraph]
+    listed = printed or letters
+    at = int(number) if number[0] == "-" else int(number) - 1
+    if not -len(listed) <= at < len(listed):
+        return number.lstrip("+"), None
+    return (listed[at], None) if printed else (None, listed[at])
 
 
 def operative_first(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

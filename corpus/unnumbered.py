@@ -44,7 +44,8 @@ _PLACES = frozenset(
 _NAMED = frozenset(("paragraph", "chinese_paragraph", "table", "footnote", "inserted"))
 _NAMING = frozenset(("number", "symbol", "akn", "nth"))
 _CHINESE_TYPE = re.compile("决议(?!草案)|决定(?!了|如何|要|对|将|性)")
-_CLAUSE_ENDS = re.compile("[,;:!?。，；：！？、]")
+# a point ends a sentence behind a longer word, but not before a number: para. 5
+_CLAUSE_ENDS = re.compile(r"[,;:!?。，；：！？、]|(?<=[^\W_]{4})\.(?=\s+[^\W\d_])")
 """What ends the clause that says what an instrument is about; a title in quotes is part of it."""
 _SECRETARIAT = re.compile(
     folded("secr[eé]tariat|secretaría|секретариат|أمانة|秘书处|unodc|onudc|юнодк|المكتب")

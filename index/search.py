@@ -192,10 +192,12 @@ class Searcher:
     def cite(self, ref: str) -> CiteResult:
         """Return the paragraphs that a citation names, written in any of the six languages."""
         lookup = self._citations.look_up(ref)
-        if lookup.status is CiteStatus.NOT_FOUND and (
+        if lookup.status is not CiteStatus.FOUND and (
             meant := self._reader.described(ref, detect(ref))
         ):
-            lookup = self._citations.look_up(meant)
+            described = self._citations.look_up(meant)
+            if lookup.status is CiteStatus.NOT_FOUND or described.status is CiteStatus.FOUND:
+                lookup = described
         matches = tuple(
             self._present(ordinal, place + 1, 1.0, Scores(None, None, 1.0))
             for place, ordinal in enumerate(lookup.paragraphs)

@@ -95,6 +95,40 @@ WRITTEN_OTHERWISE = [
         (R2010, None, REP, ("39",), None),
     ),
     ("COP13 (decisión 12/1), párr. 1", ("12/1", None, OP, ("1",), None)),
+    ("UNTOC COP5 report, fn 34", (None, None, FN, ("34",), None)),
+    # letters in quotation marks and odd brackets, without brackets, in Cyrillic
+    ("Резолюция 12/4, пункт 5, подпункт «б»", ("12/4", None, SUB, ("5",), "b")),
+    ("резолюция5/4п.4с", ("5/4", None, SUB, ("4",), "c")),
+    ("第 5／8 号决议 ，第 1 〔b〕 段", ("5/8", None, SUB, ("1",), "b")),
+    ("المرفق الثاني من القرار 5/5، البند ب", ("5/5", "2", SUB, (), "b")),
+    ("resolución 5/4, párr. 9, apdo. c)", ("5/4", None, SUB, ("9",), "c")),
+    # other words and signs: a hyphen, a point or a fraction's slash
+    ("рез. 8-4, прил., п. 8", ("8/4", "", ANX, ("8",), None)),
+    ("пп. 1 и 2 резолюции 12.1", ("12/1", None, OP, ("1", "2"), None)),
+    ("resolution 8⁄1 , ¶ 5", ("8/1", None, OP, ("5",), None)),
+    ("параграф 19 резолюции 5/2", ("5/2", None, OP, ("19",), None)),
+    ("resolucion 8/2, parr 6", ("8/2", None, OP, ("6",), None)),
+    # a number in the session
+    ("octavo periodo de sesiones, resolucion 2, parr 6", ("8/2", None, OP, ("6",), None)),
+    ("Резолюция № 3 двенадцатой сессии, пункт 6", ("12/3", None, OP, ("6",), None)),
+    (
+        "the penultimate operative paragraph of the fourth resolution adopted at the 12th session",
+        ("12/4", None, OP, ("-2",), None),
+    ),
+    # counted from an end, or before its noun
+    ("آخر فقرة في القرار 5/2", ("5/2", None, OP, ("-1",), None)),
+    ("ثالث فقرة من ديباجة القرار 8/1", ("8/1", None, PP, ("3",), None)),
+    (
+        "el antepenúltimo párrafo del preámbulo de la resolución 8/2",
+        ("8/2", None, PP, ("-3",), None),
+    ),
+    ("第12/2号决议附件二最后一项", ("12/2", "2", ANX, ("-1",), None)),
+    ("第8/1号决议附件一第一条建议", ("8/1", "1", ANX, ("+1",), None)),
+    ("the third recommendation of annex I, resolution 8/1", ("8/1", "1", ANX, ("+3",), None)),
+    # misspelt
+    ("pls whats in resoltuion 5/6 anex para (j)", ("5/6", "", SUB, (), "j")),
+    ("pararaph 13 of reslution 8/1", ("8/1", None, OP, ("13",), None)),
+    ("резолюця 5/4 пукнт 3", ("5/4", None, OP, ("3",), None)),
 ]
 
 
@@ -120,6 +154,13 @@ APART = [
         ("CTOC/COP/2024/11", None, ("36",)),
     ),
     ("Resolution 12/3 has two paragraphs 21, hasn't it?", ("12/3", None, ("21",))),
+    # of what was named last, whatever else is named
+    (
+        "The Assembly adopted resolution 64/293. How did COP resolution 5/2 react in its para. 3?",
+        ("5/2", None, ("3",)),
+    ),
+    ("大会第64/293号决议之后，第5/2号决议在其第3段中如何回应？", ("5/2", None, ("3",))),
+    ("Резолюция № 3 двенадцатой сессии, о чём там пункт 6?", ("12/3", None, ("6",))),
 ]
 
 
@@ -128,6 +169,15 @@ def test_a_paragraph_apart_is_of_the_one_instrument_named(text, expected):
     """Also where other words stand between the two."""
     (part,) = (one for one in find_references(text) if one.names_paragraphs)
     assert (part.number or part.symbol, part.annex, part.paragraphs) == expected
+
+
+def test_the_same_place_is_that_of_the_text_before():
+    """Ibid., and a note of the asker's own is no footnote."""
+    found = find_references("Note 45 = CTOC/COP/2016/15, para. 78. Note 46 = ibid., para. 79.")
+    assert [(one.symbol, one.paragraphs) for one in found] == [
+        ("CTOC/COP/2016/15", ("78",)),
+        ("CTOC/COP/2016/15", ("79",)),
+    ]
 
 
 NOT_THEIRS = [
@@ -176,6 +226,7 @@ DATED_ELSEWHERE = [
     ("informe de la quinta reunión, párr. 4", 5, None),
     ("доклад 2024 года, п. 34", None, 2024),
     ("paragraphe 151 du rapport de la session de 2010", None, 2010),
+    ("le para 128 du rapport de la session de Vienne d octobre 2010 (groupe de 2011)", None, 2010),
     ("informe de 2016 sobre el octavo período de sesiones, párr. 55", 8, 2016),
 ]
 

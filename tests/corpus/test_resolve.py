@@ -214,6 +214,10 @@ FOUND = [
     ("resolution 8/1, annex I, para. (a)", ids(RES_8_1, "!annex_1~subpara_a")),
     # (p) is a letter, not the unnumbered paragraph p
     ("第8/1号决议附件一第(p)段", ids(RES_8_1, "!annex_1~subpara_p")),
+    # counted among letters, or among numbers
+    ("第8/1号决议附件一最后一项", ids(RES_8_1, "!annex_1~subpara_p")),
+    ("the second recommendation of annex I, resolution 8/1", ids(RES_8_1, "!annex_1~subpara_p")),
+    ("the second recommendation of annex II, resolution 8/1", ids(RES_8_1, "!annex_2~para_2")),
     ("第8/1号决议附件二第1(a)段", ids(RES_8_1, "!annex_2~para_1__subpara_a")),
     ("第8/1号决议附件二附录一第1段", ids(RES_8_1, "!annex_2__app_1~para_1")),
     ("resolution 8/1, annex II, section B", ids(RES_8_1, "!annex_2~para_2")),

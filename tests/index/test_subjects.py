@@ -31,6 +31,18 @@ MEANT = (
         "41",
     ),
     ("秘书处提交第八届会议的技术援助情况报告第41段", "CTOC/COP/2016/10", "41"),
+    # what is asked stands in a sentence of its own
+    (
+        "explain paragraph 2 of the human trafficking resolution from 2010. is it smuggling too?",
+        "5/2",
+        "2",
+    ),
+    ("annexe I, al. p), de la résolution de 2024 sur la coopération internationale", "12/1", None),
+    (
+        "Доклад Секретариата о технической помощи 2016 года, параграф 19",
+        "CTOC/COP/2016/10",
+        "19",
+    ),
     # counted in a year
     ("OP 9 of the first resolution of 2010", "5/1", "9"),
 )
@@ -93,6 +105,10 @@ def test_a_lookup_reads_subjects_too(searcher):
     found = searcher.cite("paragraph 4 of the 2024 resolution on firearms")
     assert found.status is CiteStatus.FOUND
     assert "12/3" in found.detail
+    # of two reports of one year the Secretariat's is meant
+    found = searcher.cite("秘书处2016年技术援助报告第19段")
+    assert found.status is CiteStatus.FOUND
+    assert found.matches[0].paragraph.citation.symbol == "CTOC/COP/2016/10"
     assert searcher.cite("paragraph 3 of the resolution on cybercrime").status is (
         CiteStatus.NOT_FOUND
     )
