@@ -13,10 +13,29 @@ from functools import cache, lru_cache
 from corpus.model import ReportEntry
 from corpus.reference_patterns import SESSION
 from corpus.reference_text import fold, folded
-from corpus.reference_words import read_number, read_ordinal
+from corpus.reference_words import (
+    CARDINAL,
+    ORDINAL,
+    ORDINALS,
+    read_cardinal,
+    read_number,
+    read_ordinal,
+)
 
 # 2016 · 2016年 (not 12016, 2016/15 or 2016-2017)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
+# twenty sixteen · two thousand and ten · deux mille seize · dos mil diez · две тысячи десятого года
+# ألفين وستة عشر · 二〇一六年
+_UNITS = folded("واحد|اثنين|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة").split("|")
+_DIGITS = "〇一二三四五六七八九"
+_YEAR_IN_WORDS = re.compile(
+    folded(
+        r"(?<![a-zа-я])(?:(?:(?P<short>twenty)|two thousand(?: and)?|deux mille|dos mil|две тысячи)"
+        rf"[\s-](?P<part>{CARDINAL}|{ORDINAL})"
+        rf"|ألفين\sو(?P<unit>{'|'.join(_UNITS)})(?:\s(?P<teen>عشر)|\sو(?P<tens>عشرين))?(?![ء-ي])"
+        r"|(?P<chinese>二[〇零][〇零一二三四][〇零一二三四五六七八九])(?=年))"
+    )
+)
 
 
 @cache
@@ -44,8 +63,24 @@ def named_sessions(text: str) -> frozenset[int]:
 
 
 def named_years(text: str) -> frozenset[int]:
-    """The years that a text names."""
-    return frozenset(int(match[0]) for match in _YEAR.finditer(fold(text).text))
+    """The years that a text names, in digits or, of this century, in words."""
+    one = fold(text).text
+    digits = {int(match[0]) for match in _YEAR.finditer(one)}
+    words = (_read_year(match) for match in _YEAR_IN_WORDS.finditer(one))
+    return frozenset(digits | {year for year in words if year})
+
+
+def _read_year(match: re.Match[str]) -> int | None:
+    """The year in words; "twenty-one" is none."""
+    if chinese := match["chinese"]:
+        return int("".join(str(_DIGITS.index(one)) for one in chinese.replace("零", "〇")))
+    if unit := match["unit"]:
+        tens = 10 if match["teen"] else 20 if match["tens"] else 0
+        return 2000 + tens + _UNITS.index(unit) + 1
+    part = match["part"]
+    ordinal = ORDINALS.fullmatch(part) is not None
+    number = read_ordinal(part) if ordinal else read_cardinal(part)
+    return 2000 + number if number >= 10 or not match["short"] else None
 
 
 def reports_meant(text: str, entries: Sequence[ReportEntry]) -> frozenset[str]:

@@ -124,8 +124,16 @@ def _is_spanish(text: str) -> bool:
 
 _ONLY_NUMBERED = re.compile(r".{0,4}بند|(?:n\.?\s?[o°]|num|nr)\.?\s?\d|№")
 _ITEM_OF = re.compile(
-    folded(r"\s?(?:من|في|ب)\s?(?:ال)?(?:مرفق|مقرر|قرار|تذييل)|, (?:resol|decis|annex|append)")
+    folded(
+        r"\s?(?:من|في|ب)\s?(?:ال)?(?:مرفق|مقرر|قرار|تذييل|توصيات)|, (?:resol|decis|annex|append)"
+    )
 )
+_DENIED = re.compile(
+    folded(
+        r"(?:(?<!\w)(?:not|no|without|sans|pas|sin|не|без|ليس|بدون|دون)(?:\s\w+){0,2}?|不要|不是|不含|不在|而非)[\s']*$"
+    )
+)
+"""Before an annex that is not meant: para. 2, not the annex."""
 _NUMBERED_PLACES = ("annex", "appendix", "number", "report", "symbol", "session")
 """Behind these an item, or a number sign alone, is a paragraph; an item may be an agenda's."""
 _LETTERS_FOLLOW = ("number", "annex", "appendix", "paragraph", "chinese_paragraph", "operative")
@@ -138,7 +146,8 @@ def citation_parts(text: str) -> tuple[Part, ...]:
     A few are remembered: a question is read for its citations and for a resolution's subject.
     """
     one = fold(text)
-    return tuple(_without_articles(list(_scan(one.text, spanish=_is_spanish(text))), one.text))
+    parts = [part for part in _scan(one.text, spanish=_is_spanish(text)) if not _denied(part)]
+    return tuple(_without_articles(parts, one.text))
 
 
 def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
@@ -158,6 +167,10 @@ def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
             continue
         yield Part(name, match, gap)
         end, before = match.end(), name
+
+
+def _denied(part: Part) -> bool:
+    return part.name == "annex" and _DENIED.search(part.gap) is not None
 
 
 def _without_articles(parts: Sequence[Part], text: str) -> Iterator[Part]:

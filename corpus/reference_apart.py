@@ -42,6 +42,8 @@ _OF_IT = re.compile(
 """Behind such a paragraph: الفقرة 3 منه."""
 
 
+_SOME = re.compile(folded(r"(?<!\w)(?:an?|une?|uno|any|some)\s(?:\w+\s){0,2}$"))
+"""Before a report that is none in particular: owes an analytical report."""
 _YEAR_BEHIND = re.compile(
     folded(r"(?:report|rapport|informe|доклад|отчет)[^,.;:()?!]{1,60}?((?:19|20)\d\d)(?!\d)")
 )
@@ -56,13 +58,7 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft], text: str) -> None:
     are named beside it, others in the text are of something else. "Its paragraph 3" is of the
     instrument named last, however many there are. ``text`` is folded.
     """
-    for draft in drafts:
-        before = [one for one in whole if one.end <= draft.start]
-        if draft.names_place and not draft.names_instrument and before:
-            its = _ITS.search(text, 0, draft.start) or _OF_IT.match(text, draft.end)
-            if its and _may_be_of(before[-1], draft):
-                draft.take_instrument(before[-1])
-                draft.apart = True
+    _give_possessed(drafts, whole, text)
     if len({_instrument(draft) for draft in whole}) != 1 or _another_body(drafts, whole[0]):
         return
     alone = [draft for draft in drafts if draft.names_place and not draft.names_instrument]
@@ -70,6 +66,9 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft], text: str) -> None:
         alone = [draft for draft in alone if draft.kind is Kind.FOOTNOTE]
     if any(draft.items for draft in whole):
         return
+    parts = {draft.kind for draft in drafts if draft.kind_apart and not draft.items}
+    if len(whole) == 1 and len(parts) == 1 and not (whole[0].kind or whole[0].names_place):
+        whole[0].kind = parts.pop()  # 5/3 has a preamble, hasn't it?
     places = [draft for draft in alone if _may_be_of(whole[0], draft)]
     annex = next((one for one in (*whole, *alone) if one.names_annex and not one.items), None)
     kinds = {draft.type for draft in drafts if draft.type}
@@ -80,6 +79,17 @@ def attach(drafts: Sequence[Draft], whole: Sequence[Draft], text: str) -> None:
         draft.apart = True
         if annex is not None and not draft.names_annex:
             draft.annexes, draft.appendix = annex.annexes, annex.appendix
+
+
+def _give_possessed(drafts: Sequence[Draft], whole: Sequence[Draft], text: str) -> None:
+    """Give "its paragraph 3" the instrument that is named last before it."""
+    for draft in drafts:
+        before = [one for one in whole if one.end <= draft.start]
+        if draft.names_place and not draft.names_instrument and before:
+            its = _ITS.search(text, 0, draft.start) or _OF_IT.match(text, draft.end)
+            if its and _may_be_of(before[-1], draft):
+                draft.take_instrument(before[-1])
+                draft.apart = True
 
 
 def date_reports(drafts: Sequence[Draft], text: str) -> None:
@@ -102,6 +112,7 @@ def date_reports(drafts: Sequence[Draft], text: str) -> None:
         return
     for draft in drafts:
         undated = draft.report and not draft.names_instrument and draft.body in (None, "ctoc-cop")
+        undated &= bool(draft.items) or not _SOME.search(text, 0, draft.start)
         if undated and (draft.names_place or not other) and not _WHOSE.match(text, draft.end):
             draft.session = next(iter(sessions), None)
             draft.year = next(iter(years), None)

@@ -23,7 +23,7 @@ BODIES: tuple[tuple[str, str], ...] = (
         "unga",
         latin(
             r"(?:united nations )?general assembly(?:'s)?|unga|ga"
-            r"|assemblée générale|asamblea general|генеральн(?:ая|ой|ую) ассамбле(?:я|и|ей|ю)"
+            r"|assemblée générale|asamblea general|ген(?:еральн(?:ая|ой|ую) )?ассамбле(?:я|и|ей|ю)"
         )
         + "|"
         + arabic("جمعية العامة")

@@ -9,7 +9,7 @@ from corpus.model import InstrumentType, Kind
 from corpus.reference_draft import Draft, Part
 from corpus.reference_items import Item, items_of, kind_of, nth_of
 from corpus.reference_numbers import read_letter
-from corpus.reference_words import read_cardinal, read_number, read_ordinal
+from corpus.reference_words import ORDINALS, read_cardinal, read_number, read_ordinal
 
 
 def add(draft: Draft, part: Part) -> None:
@@ -189,8 +189,15 @@ def _add_position(draft: Draft, part: Part) -> None:
     """Table 1, list 2, chapeau, unnumbered para. 3."""
     match = part.match
     number = match["table_number"] or match["list_number"] or match["unnumbered_number"]
+    number = number or match["table_nth"] or match["table_counted"]
     name = "p" if part.name == "unnumbered" else part.name
-    draft.position = f"{name} {read_number(number)}" if number else name
+    draft.position = f"{name} {_read_counted(number)}" if number else name
+
+
+def _read_counted(text: str) -> int:
+    """2, ii, 二, the second."""
+    ordinal = ORDINALS.fullmatch(text)
+    return read_ordinal(text) if ordinal else read_number(text)
 
 
 def _add_items(draft: Draft, part: Part) -> None:

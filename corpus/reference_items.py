@@ -42,7 +42,9 @@ _SECOND_DEGREE = (
 _LETTER = (
     r"(?:\(\s?(?:[a-z]|[ivx]{2,6}|[асеорхбгд]|[ء-ي])\s?\)"
     # подпункт «б» · п. 4с, with the letter that looks like a Latin one
-    r"|\"[a-zасеорхбгд]\"|(?<![a-zа-я])[a-zасеорхбгд]\)|(?<=\d)[a-zасебд](?![a-zа-я]))"
+    r"|\"[a-zасеорхбгд]\"|(?<![a-zа-я])[a-zасеорхбгд]\)|(?<=\d)[a-zасебд](?![a-zа-я])"
+    # пункт 4 c: no word of its own in any of the languages
+    r"|(?<=\d\s)[b-df-hj-np-rt-x](?=\s?(?:[,.;:?!]|$)))"
 )
 LETTERED = rf"\s?(?:{_LETTER}(?:{_SECOND_DEGREE})?|\([一二三四五六七八九十]{{1,3}}\))"
 AND = (
@@ -150,8 +152,10 @@ def _numbers_between(first: str, last: str) -> list[str]:
     return [str(n) for n in numbers] if len(numbers) < LONGEST_RANGE else []
 
 
-_COUNTED = re.compile(folded("item|rec|рекоменд"))
+_COUNTED = re.compile(folded("item|rec|рекоменд|let|букв"))
 """Words for what an annex of letters lists: its third recommendation is (c)."""
+_SUB_COUNTED = re.compile(folded("sub|sous|inciso|подп|فقر.* .*فرعي"))
+"""Words for a sub-item, of which the third is (c)."""
 
 
 def items_of(name: str, match: re.Match[str]) -> tuple[Item, ...]:
@@ -168,17 +172,29 @@ def _in_words(match: re.Match[str]) -> tuple[Item, ...]:
     if listed := match["numbers"] or match["number_list"]:
         return read_items(listed)
     if words := match["ordinals"] or match["after"]:
-        sign = "+" if _COUNTED.match(match["one"] or "") else ""
-        return tuple(Item(f"{sign}{read_ordinal(one)}", None) for one in ORDINALS.findall(words))
+        return tuple(_counted(read_ordinal(one), match["one"]) for one in ORDINALS.findall(words))
     if letter := match["bare_letter"] or match["bare_arabic"]:
         return (Item(None, read_letter(letter)),)
     if edge := match["edge"] or match["late_edge"]:
         return (Item(str(read_edge(edge)), None),)
-    if re.fullmatch("[ivx]+", match["cardinal"]):
-        return (Item(str(read_number(match["cardinal"])), None),)
-    return tuple(
-        Item(str(read_cardinal(one)), None) for one in CARDINALS.findall(match["cardinal"])
-    )
+    return _in_cardinals(match["cardinal"], match["cardinal_letter"])
+
+
+def _counted(ordinal: int, word: str | None) -> Item:
+    """The third paragraph is 3, the third recommendation +3, the third sub-item (c)."""
+    if _SUB_COUNTED.match(word or ""):
+        return Item(None, chr(ord("a") + ordinal - 1))
+    return Item(f"+{ordinal}" if _COUNTED.match(word or "") else str(ordinal), None)
+
+
+def _in_cardinals(text: str, letter: str | None) -> tuple[Item, ...]:
+    """Read: thirteen · one and two · nine b · XIV."""
+    if re.fullmatch("[ivx]+", text):
+        return (Item(str(read_number(text)), None),)
+    if letter:
+        number = str(read_cardinal(text.removesuffix(letter).strip()))
+        return (Item(number, letter.strip("()")),)
+    return tuple(Item(str(read_cardinal(one)), None) for one in CARDINALS.findall(text))
 
 
 def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
@@ -200,7 +216,8 @@ def _in_chinese(match: re.Match[str]) -> tuple[Item, ...]:
         listed = f"{listed}{match['late_bis']}"
     items = read_items(listed)
     if match["tail"] and len(items) == 1:
-        return tuple(Item(items[0].number, one.sub) for one in read_items(match["tail"]))
+        tail = match["tail"] + (match["tail_second"] or "")
+        return tuple(Item(items[0].number, one.sub) for one in read_items(tail))
     return items
 
 

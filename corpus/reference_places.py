@@ -36,20 +36,22 @@ _OF_AN_ANNEX = (
 _PARAGRAPH_ONE = (
     latin(
         r"(?:(?:operative|op\.?|preambular|preamble,?|preamb\.?)\s?)?"
-        r"(?:(?:sub-?)?paragraph|para|(?:sub-?)?clause|recital)|op|pp|ор(?=\s?\d)|point|considérant|considerando"
-        r"|parr?agraphe?|parr?agraf[oe]?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|apartado|inciso"
+        r"(?:(?:sub-?)?paragraph|para|sub-?items?|sub(?=\s?\([a-z]\))|(?:sub-?)?clause|recital)|op|pp|ор(?=\s?\d)|point|considérant|considerando"
+        r"|parr?agraphe?|parr?agraf[oe]?|para?g?r[aph]{3,4}[eo]?|alinéa|(?:párrafo|párr\.)\s(?:dispositivo|preambular)|párrafo|(?:sub)?apartado|inciso|sous-(?:alinéa|paragraphe)"
         r"|(?:letra|ap\.?|apdo|apart|inc)(?=\.?\s?\(?[a-z]\))"
         r"|(?:постановляющ(?:ий|его|ем|ему)\s)?(?:под)?пункт(?:а|у|ом|е|ы)?|параграф(?:а|у|ом|е)?|абзац(?:а|у|ем|е)?"
         # recommendation (g), item (p): of an annex of letters; an agenda's items are others
-        r"|(?<!agenda\s)(?:item|recomm[ea]ndations?|recs?|recomendaci(?:ón|ones)|рекомендаци[яиейхм]{1,2}|letras?|letter|lettre|lit\.?)"
-        rf"(?=\.?\s?(?:\(?[a-z]\)|\d)|{_OF_AN_ANNEX})|(?:letter|lettre|letra|lit(?=\.))(?=\.?\s[a-z](?![\w).]))"
+        rf"|(?<!agenda\s)item(?=\.?\s?(?:\(?[a-z]\)|\d|[a-z](?!\w))|{_OF_AN_ANNEX})"
+        r"|recomm[ea]ndations?|recs?(?=\.?\s?(?:\(?[a-z]\)|\d))|recomendaci(?:ón|ones)"
+        r"|рекомендаци[яиейхм]{1,2}|letras?|letter|lettre|букв[аыуе]|lit(?=\.?\s?(?:\(?[a-z]\)|[a-z](?!\w)))"
     )
     + "|"
     + arabic(r"فقر(?:[ةه]|ته|تها)(?:\s(?:ال)?فرعية)?")
     # البند (ب): of an annex of letters, not of an agenda
     + r"|(?<![ء-ي])(?:فق|ف)(?=\.?\s?\d)"
-    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?توصي(?:ة|ات)(?=\s?(?:\([ء-ي]\)|\d))"
-    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند(?=\s?(?:\d|\([ء-ي]\)|\s[ء-ي](?![ء-ي]))(?!\sمن جدول))"
+    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?توصي(?:ة|ات)(?=\s?(?:\([ء-ي]\)|(?:رقم\s)?\d|(?:قبل )?الأخيرة))"
+    + r"|(?<![ء-ي])[وفبل]{0,2}(?:ال)?بند"
+    + r"(?=\s?(?:\d|\([ء-ي]\)|[ء-ي](?![ء-ي])|(?:قبل )?الأخير(?!ة))(?!\sمن جدول))"
 )
 _PARAGRAPH_MANY = (
     latin(
@@ -61,8 +63,9 @@ _PARAGRAPH_MANY = (
     + latin(r"(?:op\.?\s?)?para?s?|párrs?|al|пп|подп|п|абз")
     # n.º 15, núm. 7: behind what it is a number of
     + r"\.|(?:(?<![a-z])(?:n\.?\s?[o°]|num|nr)\.?|№)(?=\s?\d{1,3}(?![\d/]))"
+    + r"|(?<![a-z])parrs?(?=\s?\d)|(?<![а-я])пп?(?=\s?\d)"
     # adoptée par 13 États is no paragraph 13
-    + r"|(?<![a-z])parrs?(?=\s?\d)|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
+    + r"|par(?=\d{1,3}(?!\d))|par(?=\s\d{1,3}\s?(?:[,;.?!)]|$))|"
     + arabic(r"فقر(?:ات|تين|تان)(?:\s(?:ال)?منطوق|\s(?:ال)?فرعية|\sالفرعيتين|\sالفرعيتان)?")
     + "|[¶§]{1,2}"
 )
@@ -80,18 +83,24 @@ PARAGRAPH = (
     rf"(?:(?P<many>{_PARAGRAPH_MANY}){_ADJECTIVE}{_NUMBER_SIGN}(?:\s?(?P<numbers>{MANY}))?"
     rf"|(?P<one>{_PARAGRAPH_ONE})(?:\.(?<!pp\.))?{_ADJECTIVE}{_NUMBER_SIGN}(?:\s?\"?(?P<number_list>{NUMBERS})\"?)?)"
     # párrafo sexto · الفقرة السادسة · الفقرة 21 الثانية
-    rf"(?:\s\(?(?P<after>{ORDINAL})\)?)?"
+    rf"(?:\s\(?(?P<after>{ORDINAL})\)?(?!\s(?:совещ|засед|сесс|meeting|session|r[eé]uni|reuni)))?"
     # paragraph thirteen · paragraphs one and two · par. XIV · el párrafo final · الفقرة الأخيرة
-    rf"(?:\s(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
+    rf"(?:\s(?:numbered\s)?(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*(?:\s(?P<cardinal_letter>[b-hj-np-x]|\([a-z]\))(?!\w))?|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
     rf"|\s(?P<late_edge>{EDGE})"
     # inciso b · подпункт b: a letter without brackets, but not "paragraph a delegate …"
-    rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra)|(?<=lit\.))\s(?P<bare_letter>[a-z])(?![\w).])"
+    rf"|(?:(?<=inciso)|(?<=пункт)|(?<=letter)|(?<=lettre)|(?<=letra)|(?<=lit\.)|(?<=alinea)"
+    rf"|(?<=apartado)|(?<=literal)|(?<=subparagraph)|(?<=sub-paragraph)|(?<=sub-item)|(?<=subitem)|(?<=item)"
+    r"|(?<=букву)|(?<=буква)|(?<=буквы)|(?<=букве)|(?<=lit))"
+    rf"\s(?P<bare_letter>[a-z])(?![\w).])"
     r"|(?:(?<=فقرة)|(?<=بند))\s(?P<bare_arabic>[ء-ي])(?![\w).]))?"
     r"(?(ordinals)|(?(numbers)|(?(number_list)|(?(after)|(?(cardinal)|(?(edge)|(?(late_edge)"
     r"|(?(bare_letter)|(?(bare_arabic)|(?!))))))))))"
 )
-# 37 ter, without a word for a paragraph
-INSERTED = rf"(?<![\d/.]){DIGITS}\s?(?:{'|'.join((*BIS, *CYRILLIC_BIS))})(?![a-zа-я])"
+# 37 ter · 8(e), without a word for a paragraph
+INSERTED = (
+    rf"(?<![\d/.(,-]){DIGITS}(?:\s?(?:{'|'.join((*BIS, *CYRILLIC_BIS))})(?![a-zа-я])"
+    r"|\s?\([a-zء-ي]\)(?![(\w]))"
+)
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
 SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
@@ -99,7 +108,8 @@ CHINESE_PARAGRAPH = (
     r"(?:第(?P<chinese_nth>[一二三四五])个)?"
     rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?"
     r"(?:段落?|款)(?P<late_bis>之[二三四五六七八九])?"
-    rf"(?:\s?第?(?P<tail>{SUBS})\s?(?:分段|项|目)?)?"
+    rf"(?:\s?第?(?P<tail>{SUBS})\s?(?:分段|项|目)?"
+    r"(?:\s?第?(?P<tail_second>\([一二三四五六七八九十]{1,3}\))\s?目)?)?"
     rf"|(?<![第\d-])(?P<bare_numerals>{items(DIGITS, f'{AND}|{TO}')})\s?(?:执行|序言)?段(?!阶)"
     r"|(?P<before>执行段落?|序言段落?|段落?)\s?第?\s?"
     rf"(?P<digits>{items(DIGITS, f'{AND}|{TO}')})(?!\s?段)"
@@ -182,9 +192,13 @@ FOOTNOTE = (
     )
     + r"\.?|"
     + arabic("حاشي[ةه]")
-    + r"|脚注|注释|附注|(?<=[,\s\d下])注|^注)\s?(?:n[°o]\.?\s?|№\s?|第|رقم\s)?"
+    + r"|脚注|注释|附注|(?<=[,\s\d下])注|^注)"
+    r"\s?(?:n[°o]\.?\s?|№\s?|第|رقم\s|(?:number|numéro|número|номер)\s)?"
     # 31 · (أ) · * · 6 a pie de página
-    r"[(\"]?(?P<note>\d{1,3}(?![\d/])|\*{1,3}|[a-z](?![a-zа-я\d])|[ء-ي](?![ء-ي]))[)\"]?"
+    r"[(\"]?(?P<note>\d{1,3}(?![\d/])|\*{1,3}"
+    # note a under table 1, but not "une note à"
+    r"|[a-zасебд](?=[)\"一-龥]|\s?(?:$|[,.;:?!]|under|below|sous|bajo|of|to|de|del|под|к|تحت|من|في))"
+    r"|[ء-ي](?![ء-ي]))[)\"]?"
     r"(?:\s(?:a|al) pie(?: de página)?)?"
     # note 19 of the article; note 45 = …: the asker's own
     r"(?!\s?=|\s(?:of|in|to|del?|de l|à|dans|в|к)\s?'?(?:(?:the|my|this|our|mon|mi|notre|su)\s)?"
@@ -210,6 +224,9 @@ TABLE = (
     + arabic("جدول")
     + r"|(?<![代发列图])表)\s?(?:n[°o]\.?\s?|№\s?)?"
     + rf"(?P<table_number>\d{{1,2}}(?![\d/])|[一二三四五六七八九十]|{ORDINAL}|[ivx]{{1,3}}(?!\w))"
+    # second table · 2e tableau · первая таблица · 第二个表
+    + rf"|(?P<table_nth>{ORDINAL})\s{latin('table|tableau|cuadro|tabla|таблиц[аеуыей]{1,2}')}"
+    + r"|第(?P<table_counted>[一二三四五])[个张份]表"
 )
 # list 2 · liste 2 · lista 2 · перечень 2 · القائمة 2 · 清单2
 LIST = (
@@ -238,7 +255,7 @@ PREAMBULAR = (
     latin(r"preamble|préambule|preámbulo|преамбул[аеуы]|(?:preamb|préamb|преамб)(?=\.)")
     + r"\.?"
     + "|"
-    + arabic("ديباجة")
+    + arabic("ديباج(?:ة|ته|تها)")
     + "|序言部分|序言"
 )
 OPERATIVE = (

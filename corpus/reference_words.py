@@ -202,8 +202,9 @@ _EDGES: Mapping[str, int] = {
     "dernier": -1, "derniere": -1, "avant-dernier": -2, "avant-derniere": -2, "penultieme": -2,
     "antepenultieme": -3, "initial": 1,
     "ultimo": -1, "penultimo": -2, "antepenultimo": -3, "inicial": 1,
-    "начальный": 1, "вводный": 1, "آخر": -1, "الأخيرة": -1, "أخيرة": -1,
-    "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
+    "ultima": -1, "penultima": -2, "antepenultima": -3,
+    "начальный": 1, "вводный": 1, "آخر": -1, "الأخيرة": -1, "أخيرة": -1, "الأخير": -1,
+    "قبل الأخير": -2, "الختامية": -1, "قبل الأخيرة": -2, "الافتتاحية": 1,
 } | {
     f"{stem}н{end}": n
     for stem, n in (("послед", -1), ("предпослед", -2))

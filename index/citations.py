@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.model import InstrumentRef, Kind
+from corpus.model import Citation, InstrumentRef, InstrumentType, Kind, Paragraph
 from corpus.numerals import chinese_number
 from corpus.reference import Reference, find_references, unread_paragraph
 from corpus.reference_text import fold, folded
@@ -92,7 +92,11 @@ class Citations:
         rest = _rest(question, found)
         references = _counted_out(dict.fromkeys(_anywhere(reference) for reference in found))
         wholes = [self._mentioned(one) for one in dict.fromkeys(map(_whole, references))]
-        resolved = {one: self._resolver.resolve(one) for one in references if one.names_paragraphs}
+        resolved = {
+            one: self._resolver.resolve(one)
+            for one in references
+            if one.names_paragraphs or self._is_single(one)
+        }
         # "In decision 8/1, which item 2?" is no paragraph of it, then.
         parts = [found for one, found in resolved.items() if found.ids or not one.apart]
         named = _unique(
@@ -106,6 +110,27 @@ class Citations:
             in_vain=bool(parts) and not named,
             elsewhere=not all(wholes),
         )
+
+    def within(self, places: Iterable[Reference], whole: Paragraph) -> tuple[int, ...]:
+        """The paragraphs that places name in the part of an instrument that a paragraph is in.
+
+        Empty if one of them is not there. Where the places name an annex, the part must be it.
+        """
+        found: list[int] = []
+        for place in places:
+            moved = _moved(place, whole.citation)
+            named = [] if moved is None else self._ordinals(self._resolver.resolve(moved))
+            if not named:
+                return ()
+            found += named
+        return _unique(found)
+
+    def as_named(
+        self, rest: str, named: tuple[int, ...], whole: Sequence[int]
+    ) -> QuestionCitations:
+        """What a question cites that names paragraphs found otherwise; ``rest`` is without them."""
+        counted = tuple(self._counted(list(named), rest))
+        return QuestionCitations(rest, self._as_asked(rest, counted, ()), tuple(whole))
 
     def look_up(self, text: str) -> Lookup:
         """Resolve a text that is a citation, or a paragraph's id."""
@@ -159,6 +184,11 @@ class Citations:
         lists = [n for n in found if self._catalogue.paragraphs[n].citation.kind is Kind.LIST]
         return _unique((*lists, *found)) if lists else named
 
+    def _is_single(self, part: Reference) -> bool:
+        """Whether a preamble or an annex that is named as a whole has only one paragraph."""
+        named = part.kind is Kind.PREAMBULAR or part.annex
+        return bool(named) and len(self._mentioned(part)) == 1
+
     def _mentioned(self, whole: Reference) -> tuple[int, ...]:
         """The paragraphs of an instrument, annex or report, as `_alternating` puts them.
 
@@ -204,6 +234,30 @@ def _instrument(reference: Reference) -> tuple[object, ...]:
     return (
         reference.number, reference.symbol, reference.session, reference.year, reference.body,
     )  # fmt: skip
+
+
+def _moved(place: Reference, into: Citation) -> Reference | None:
+    """A place as it would be cited in a part of an instrument, None where it says another part."""
+    annex, _, appendix = (into.annex or "").partition(" app ")
+    if place.annex is not None and (not annex or place.annex not in ("", annex)):
+        return None
+    if place.appendix is not None and (not appendix or place.appendix not in ("", appendix)):
+        return None
+    report = into.instrument.type is InstrumentType.REPORT
+    kind = place.kind
+    if kind in (Kind.OPERATIVE, Kind.ANNEX, Kind.REPORT):
+        own = Kind.REPORT if report else Kind.OPERATIVE
+        kind = Kind.ANNEX if annex else own
+    return replace(
+        place,
+        text="",
+        instrument_type=into.instrument.type,
+        number=None if report else into.instrument.number,
+        symbol=into.symbol if report else None,
+        annex=annex or None,
+        appendix=appendix or None,
+        kind=kind,
+    )
 
 
 def _anywhere(reference: Reference) -> Reference:

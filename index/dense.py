@@ -113,6 +113,12 @@ class Dense:
         firsts = np.cumsum(counts) - counts
         return np.asarray(np.maximum.reduceat(scores, firsts), dtype=np.float32)
 
+    def mean_of(self, paragraphs: Ints) -> Floats:
+        """The direction of the mean of some paragraphs' first passages, float32 (dimension,)."""
+        mean = self._vectors[self._starts[paragraphs]].mean(axis=0)
+        length = float(np.linalg.norm(mean))
+        return np.asarray(mean / max(length, _LEAST_SPREAD), dtype=np.float32)
+
     def to_bytes(self) -> tuple[bytes, bytes]:
         """The FAISS index and the arrays beside it; equal vectors give equal bytes."""
         arrays = {

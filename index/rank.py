@@ -7,7 +7,7 @@ lexical   ┘
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +54,7 @@ class Question:
     text: str = ""
     concepts: tuple[Mapping[str, float], ...] = ()
     wanted: frozenset[Wanted] = frozenset()
+    pinned: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Ranker:
         if head is not None and self._second is not None:
             scores = _reordered(scores, found, head, self._second.answer)
         scores = _lead(scores, found, question.citations.named)
+        scores = _pin(scores, found, question.pinned)
         order = np.lexsort((found, -scores))
         order = order[scores[order] > 0][: max(0, k)]
         # The dense leg's best is among the candidates, whatever else is.
@@ -159,6 +161,7 @@ class Ranker:
         chosen = np.zeros(len(lexical), dtype=np.bool_)
         chosen[list(question.citations.named)] = True
         chosen[list(question.citations.mentioned[:count])] = True
+        chosen[[ordinal for ordinal, _ in question.pinned]] = True
         chosen[_best(lexical, count, allowed)] = True
         if question.vector.any():
             chosen[self._dense.nearest(question.vector, count, allowed)] = True
@@ -213,6 +216,19 @@ def _reordered(scores: Floats, found: Ints, head: Head, answer: Sigmoid) -> Floa
     new = scores * (least / max(most, _LEAST))
     new[places] = probabilities
     return np.asarray(new, dtype=np.float32)
+
+
+def _pin(scores: Floats, found: Ints, pinned: Sequence[tuple[int, float]]) -> Floats:
+    """Put what may be named first, the more probable before the less; the others lie below."""
+    places = {ordinal: place for place, (ordinal, _) in enumerate(pinned)}
+    lead = np.array([places.get(ordinal, -1) for ordinal in found.tolist()])
+    if not (lead >= 0).any():
+        return scores
+    shares = np.array([share for _, share in pinned], dtype=np.float32)
+    top = float(scores[lead < 0].max()) if (lead < 0).any() else 0.0
+    least = float(shares.min())
+    shrunk = scores * min(1.0, 0.9 * least / max(top, _LEAST))
+    return np.asarray(np.where(lead >= 0, shares[lead], shrunk), dtype=np.float32)
 
 
 def _lead(scores: Floats, found: Ints, named: tuple[int, ...]) -> Floats:

@@ -14,16 +14,18 @@ from typing import Final
 
 from corpus.model import InstrumentType, Language
 from corpus.numerals import chinese_numeral
-from corpus.periods import named_sessions, named_years, reports_meant
+from corpus.periods import named_sessions, reports_meant
 from corpus.unnumbered import Unnumbered, unnumbered
 from index.catalogue import Catalogue
-from index.citations import Citations, QuestionCitations
+from index.citations import Citations, Lookup, QuestionCitations
+from index.containers import Container
+from index.dense import Dense
 from index.encoder import Encoder
 from index.glossary import Glossary
 from index.lexical import Lexical
-from index.model import Part
+from index.model import CiteStatus, Part
 from index.rank import Question
-from index.subjects import Said, Subjects
+from index.subjects import CLEAR, Choice, Meant, Said, Subjects, SubjectWeights
 from index.terms import Cutter, LexicalQuery
 from index.translate import Translator, merged
 from index.wanted import wanted, without_request
@@ -43,17 +45,21 @@ class Reader:
         cutter: Cutter,
         encoder: Encoder,
         citations: Citations,
+        dense: Dense,
         without: frozenset[Part] = frozenset(),
+        subjects: SubjectWeights | None = None,
     ) -> None:
         self._catalogue, self._lexical, self._cutter = catalogue, lexical, cutter
         self._encoder, self._citations, self._without = encoder, citations, without
         glossary = None if Part.GLOSSARY in without else Glossary.open()
         self._translator = Translator.open(glossary=glossary, split=self._words_of)
         self._subjects = Subjects(
-            catalogue.paragraphs,
-            catalogue.entries,
+            catalogue,
+            dense,
+            lexical,
             encoder.encode_passages,
             lambda text: frozenset(cutter.terms(text).words),
+            subjects,
         )
 
     def read(self, query: str, language: Language) -> Question:
@@ -64,11 +70,12 @@ class Reader:
         names its paragraphs.
         """
         query = query.encode("utf-8", "replace").decode()  # a lone surrogate is no character
+        meant: tuple[Meant, ...] = ()
         if Part.CITATIONS in self._without:
             citations = QuestionCitations(query)
         else:
-            citations = self._citations.read(query)
-            citations = self._by_subject(query, language) or citations
+            meant = self.described(query, language)
+            citations = self._by_subject(query, meant) or self._citations.read(query)
         cites = citations.rest != query
         rest = without_request(citations.rest) if cites else query
         asks = bool(self._cutter.content_words(rest, language))
@@ -91,38 +98,60 @@ class Reader:
             text=text,
             concepts=translated or tuple({word: 1.0} for word in terms.words),
             wanted=wanted(query),
+            pinned=()
+            if citations.named
+            else tuple((one.paragraphs[0], one.probability) for one in meant),
         )
 
-    def _by_subject(self, query: str, language: Language) -> QuestionCitations | None:
-        """What a question cites of an instrument that it names by its subject, if that is clear."""
-        place = unnumbered(query)
-        meant = None if place is None else self._meant(place, query, language)
-        if place is None or meant is None:
+    def described(self, query: str, language: Language) -> tuple[Meant, ...]:
+        """The paragraphs that a query may name of an instrument described, likeliest first."""
+        choice = self.choice(query, language)
+        return self._subjects.meant(choice) if choice else ()
+
+    def look_up(self, ref: str, language: Language) -> Lookup | None:
+        """The same as what becomes of a citation: found, or ambiguous, None where it names none."""
+        meant = self.described(ref, language)
+        if not meant:
             return None
-        found = self._citations.read(meant, place.rest)
-        return replace(found, rest=place.rest) if found.named else None
+        if meant[0].probability >= CLEAR:
+            place = unnumbered(ref)
+            named = self._citations.as_named(place.rest if place else "", meant[0].paragraphs, ())
+            return Lookup(CiteStatus.FOUND, self._label(named.named[0]), named.named)
+        firsts = tuple(one.paragraphs[0] for one in meant)
+        return Lookup(
+            CiteStatus.AMBIGUOUS, f"may be {' or '.join(map(self._label, firsts))}", firsts
+        )
 
-    def described(self, query: str, language: Language) -> str | None:
-        """The citation of an instrument that is named by its subject, written with its number."""
+    def _label(self, ordinal: int) -> str:
+        return self._catalogue.paragraphs[ordinal].citation.label[Language.EN]
+
+    def choice(self, query: str, language: Language) -> Choice | None:
+        """What a query that names an instrument by its subject may mean: for fitting."""
         place = unnumbered(query)
-        return None if place is None else self._meant(place, query, language)
-
-    def _meant(self, place: Unnumbered, query: str, language: Language) -> str | None:
-        """The place with the citation of the instrument that a query describes, if it is clear."""
+        if place is None:
+            return None
         reports = reports_meant(query, self._catalogue.entries)
-        if not reports and named_years(query):
-            return None  # the 2014 resolution
-        said = [self._said(part, language) for part in place.about]
-        meant = self._subjects.meant(place.type, reports, said)
-        if meant is None and place.type is InstrumentType.REPORT and not place.secretariat:
-            # the blueprint for a report
-            meant = self._subjects.meant(None, reports, said)
-        return None if meant is None else f"{place.place}, {meant}"
+        said, near = self._said(place.said, language), self._said(place.near, language)
+        return self._subjects.choice(place, said, near, self._within, reports, query)
+
+    def _within(self, place: Unnumbered, container: Container) -> tuple[int, ...]:
+        if place.agenda and container.instrument.type is not InstrumentType.DECISION:
+            return ()
+        first = self._catalogue.paragraphs[int(container.members[0])]
+        return self._citations.within(place.places, first)
+
+    def _by_subject(self, query: str, meant: Sequence[Meant]) -> QuestionCitations | None:
+        """What a question cites of an instrument that it names by its subject, if that is clear."""
+        if not meant or meant[0].probability < CLEAR:
+            return None
+        place = unnumbered(query)
+        rest = query if place is None else place.rest
+        whole = meant[0].container.members.tolist()
+        return self._citations.as_named(rest, meant[0].paragraphs, whole)
 
     def _said(self, text: str, language: Language) -> Said:
         terms = self._terms(text, language, self._concepts(text, language))
-        weights = self._lexical.term_weights(terms)
-        return Said(self._encoder.encode_queries([text])[0], weights)
+        return Said(self._encoder.encode_queries([text])[0], terms)
 
     def _words_of(self, term: str) -> tuple[str, ...]:
         """The words of the index that a Chinese term is and is made of."""

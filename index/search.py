@@ -50,6 +50,7 @@ from index.reading import Reader
 from index.rerank import BUNDLED as WEIGHTS
 from index.rerank import Weights, open_weights
 from index.store import read_index
+from index.subjects import Choice, SubjectWeights
 from index.sure import COLUMNS, describe
 from index.terms import Cutter
 from index.twins import twins_from_bytes
@@ -74,6 +75,7 @@ class Searcher:
         weights: FusionWeights | None = None,
         without: frozenset[Part] = frozenset(),
         second: Weights | None = None,
+        subjects: SubjectWeights | None = None,
     ) -> None:
         self.manifest = manifest
         self._without = without
@@ -98,7 +100,14 @@ class Searcher:
         self._scale = Scale.from_bytes(contents["scale.json"])
         self._citations = Citations(self._catalogue)
         self._reader = Reader(
-            self._catalogue, self._lexical, cutter, encoder, self._citations, without
+            self._catalogue,
+            self._lexical,
+            cutter,
+            encoder,
+            self._citations,
+            dense,
+            without,
+            subjects,
         )
         self._twins = twins_from_bytes(contents["twins.json"], len(self._catalogue.paragraphs))
 
@@ -110,6 +119,7 @@ class Searcher:
         weights: FusionWeights | None = None,
         without: frozenset[Part] = frozenset(),
         second: Weights | None = None,
+        subjects: SubjectWeights | None = None,
     ) -> Searcher:
         """Open and verify an index; load the encoder that it names when none is given.
 
@@ -130,7 +140,7 @@ class Searcher:
                 f"{encoder.name!r}, revision {encoder.revision}, {encoder.dimension} dimensions: "
                 "run `operative index` to build it anew with this one"
             )
-        return cls(manifest, contents, encoder, weights, without, second)
+        return cls(manifest, contents, encoder, weights, without, second, subjects)
 
     def _second_look(self, legs: FusionWeights | None) -> Weights | None:
         """The weights of the second look, None where the legs are measured by themselves."""
@@ -152,6 +162,10 @@ class Searcher:
         """How the question is read and ranked, before anything is made of it: for fitting."""
         question = self._reader.read(query, lang or detect(query))
         return question, self._ranker.rank(question, _JUDGED, None)
+
+    def choice(self, query: str, lang: Language | None = None) -> Choice | None:
+        """Which instrument a question may name by its subject: for fitting; None if it does not."""
+        return self._reader.choice(query, lang or detect(query))
 
     def describe(self, question: Question, head: Head) -> Floats:
         """What the confidence stands on, float32 (len(COLUMNS),); see index/sure.py."""
@@ -191,13 +205,11 @@ class Searcher:
 
     def cite(self, ref: str) -> CiteResult:
         """Return the paragraphs that a citation names, written in any of the six languages."""
-        lookup = self._citations.look_up(ref)
-        if lookup.status is not CiteStatus.FOUND and (
-            meant := self._reader.described(ref, detect(ref))
-        ):
-            described = self._citations.look_up(meant)
-            if lookup.status is CiteStatus.NOT_FOUND or described.status is CiteStatus.FOUND:
-                lookup = described
+        lookup, described = self._citations.look_up(ref), self._reader.look_up(ref, detect(ref))
+        if described and CiteStatus.FOUND not in (lookup.status, described.status):
+            lookup = lookup if lookup.paragraphs else described
+        elif described and described.status is CiteStatus.FOUND:
+            lookup = described
         matches = tuple(
             self._present(ordinal, place + 1, 1.0, Scores(None, None, 1.0))
             for place, ordinal in enumerate(lookup.paragraphs)

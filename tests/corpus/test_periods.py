@@ -37,7 +37,26 @@ def test_the_reports_of_a_session_or_year(text: str, symbols: frozenset[str]) ->
     assert reports_meant(text, read_manifest()) == symbols
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("October twenty sixteen, in Vienna", 2016),
+        ("two thousand and ten", 2010),
+        ("deux mille vingt-quatre", 2024),
+        ("dos mil dieciséis", 2016),
+        ("резолюция две тысячи шестнадцатого года", 2016),
+        ("عام ألفين وستة عشر", 2016),
+        ("ألفين وأربعة وعشرين", 2024),
+        ("二〇一六年", 2016),
+    ],
+)
+def test_years_in_words(text: str, year: int) -> None:
+    """As people dictate them."""
+    assert named_years(text) == {year}
+
+
 def test_numbers_that_are_no_years() -> None:
     """A number of another kind is not read as a year or a session."""
     assert named_years("2016-2017 和 12016 号 1/2016") == frozenset()
+    assert named_years("twenty-one days, twenty States, deux mille dollars") == frozenset()
     assert named_sessions("the third meeting") == frozenset()

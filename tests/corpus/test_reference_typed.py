@@ -125,6 +125,16 @@ WRITTEN_OTHERWISE = [
     ("第12/2号决议附件二最后一项", ("12/2", "2", ANX, ("-1",), None)),
     ("第8/1号决议附件一第一条建议", ("8/1", "1", ANX, ("+1",), None)),
     ("the third recommendation of annex I, resolution 8/1", ("8/1", "1", ANX, ("+3",), None)),
+    # a letter without brackets, a second degree behind a letter, an item without a word
+    ("paragraph nine b of resolution 5/4", ("5/4", None, SUB, ("9",), "b")),
+    ("пункт 4 c, резолюция 5/4", ("5/4", None, SUB, ("4",), "c")),
+    ("alinéa b du paragraphe 2 de la résolution 8/1", ("8/1", None, SUB, ("2",), "b")),
+    ("resolution 12/4, OP 5, third sub-item", ("12/4", None, SUB, ("5",), "c")),
+    ("第五届会议报告附件八第2段(b)项㈢目", (None, "8", SUB, ("2",), "b.iii")),
+    ("resolution 8/2, 7(c)", ("8/2", None, SUB, ("7",), "c")),
+    ("the second table in the annex to resolution 8/2", ("8/2", "", Kind.TABLE, (), None)),
+    ("сноска «а» под первой таблицей приложения к резолюции 8/2", ("8/2", "", FN, ("a",), None)),
+    ("المرفق الثاني من القرار 12/2، البند قبل الأخير", ("12/2", "2", ANX, ("-2",), None)),
     # misspelt
     ("pls whats in resoltuion 5/6 anex para (j)", ("5/6", "", SUB, (), "j")),
     ("pararaph 13 of reslution 8/1", ("8/1", None, OP, ("13",), None)),
@@ -161,6 +171,9 @@ APART = [
     ),
     ("大会第64/293号决议之后，第5/2号决议在其第3段中如何回应？", ("5/2", None, ("3",))),
     ("Резолюция № 3 двенадцатой сессии, о чём там пункт 6?", ("12/3", None, ("6",))),
+    # the annex that is not meant, and the only paragraph of a preamble
+    ("resolution 8/4 (not the annex), para 2", ("8/4", None, ("2",))),
+    ("par. 2 de la résolution 12/2, sans les annexes", ("12/2", None, ("2",))),
 ]
 
 
@@ -186,6 +199,8 @@ NOT_THEIRS = [
     "第8/2号决议是否提到《公约》第5段？",
     "Which of resolutions 8/1 and 8/2 speaks of it in paragraph 5?",
     "Резолюция 8/1 и пункт 2 повестки дня",
+    "the 2010 text on antiquities, paragraph 8: who owes an analytical report?",
+    "une note à notre chef sur la résolution 8/1",
     "What did Oman say of paragraphs 9 and 12 of the resolution, in the report CTOC/COP/2010/17?",
 ]
 

@@ -57,6 +57,23 @@ def test_a_mentioned_instrument_names_nothing(citations, catalogue):
     assert found.rest.split() == ["In", ",", "who", "must", "report?"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["the preamble of resolution 5/3", "La 5/3 tiene un solo párrafo en el preámbulo, ¿verdad?"],
+)
+def test_a_preamble_of_one_paragraph_is_that_paragraph(citations, catalogue, question):
+    """Whoever names it names the paragraph."""
+    assert labels(catalogue, citations.read(question).named) == ["第5/3号决议序言部分第一段"]
+
+
+def test_a_preamble_of_several_is_only_preferred(citations, catalogue):
+    """Wherever in the text it is spoken of."""
+    found = citations.read("Resolution 8/1: is corruption in its preamble?")
+    assert found.named == ()
+    kinds = {catalogue.paragraphs[n].citation.kind for n in found.mentioned}
+    assert kinds == {Kind.PREAMBULAR}
+
+
 def test_an_ambiguous_number_offers_both_from_the_start(citations, catalogue):
     """8/1 is a resolution and a decision: their first paragraphs come first."""
     found = citations.read("8/1")
