@@ -38,6 +38,12 @@ _YEAR_IN_WORDS = re.compile(
 )
 
 
+_SESSION_HINT = re.compile(
+    folded("session|sesiones|сес|cop|кс|دور|届|meeting|réuni|reuni|(?:19|20)\\d\\d")
+)
+"""A text without any of these names no session."""
+
+
 @cache
 def _session() -> re.Pattern[str]:
     return re.compile(folded(SESSION))
@@ -46,8 +52,11 @@ def _session() -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def named_sessions(text: str) -> frozenset[int]:
     """The numbers of the sessions that a text names, in any of the six languages."""
+    one = fold(text).text
+    if not _SESSION_HINT.search(one):
+        return frozenset()
     found = set()
-    for match in _session().finditer(fold(text).text):
+    for match in _session().finditer(one):
         word = match["session_ordinal"] or match["session_arabic"] or match["session_meeting"]
         digits = (
             match["session_roman"]

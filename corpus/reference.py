@@ -19,7 +19,6 @@ from corpus.model import InstrumentType, Kind
 from corpus.reference_apart import attach, date_reports
 from corpus.reference_draft import Draft, Part
 from corpus.reference_gaps import (
-    ANCHOR,
     CONJUNCTION,
     DATE_BEFORE,
     DOCUMENT_BEFORE,
@@ -28,9 +27,10 @@ from corpus.reference_gaps import (
     NUMBERED_BEFORE,
     OF_A_DOCUMENT,
 )
+from corpus.reference_hints import ANCHOR
 from corpus.reference_items import Item
 from corpus.reference_join import FIRST_YEAR, draft_citations
-from corpus.reference_patterns import scanner
+from corpus.reference_patterns import scan
 from corpus.reference_places import UNREAD_COUNT, UNREAD_PARAGRAPH
 from corpus.reference_text import Folded, fold, folded
 
@@ -153,8 +153,8 @@ def citation_parts(text: str) -> tuple[Part, ...]:
 def _scan(text: str, *, spanish: bool) -> Iterator[Part]:
     """The parts of citations in a folded text, in order."""
     end, before = 0, ""
-    for match in scanner().finditer(text):
-        name, gap = match.lastgroup or "", text[end : match.start()]
+    for name, match in scan(text):
+        gap = text[end : match.start()]
         allowed = " ," if before in ("annex", "appendix") else " "
         if name == "letters" and (before not in _LETTERS_FOLLOW or gap.strip(allowed)):
             continue

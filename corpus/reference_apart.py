@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus.model import Kind
 from corpus.periods import named_years
 from corpus.reference_draft import Draft
-from corpus.reference_gaps import TYPE_HINT
+from corpus.reference_hints import TYPE_HINT
 from corpus.reference_text import folded, latin
 
 _WHOSE = re.compile(

@@ -187,9 +187,7 @@ def _add_footnote(draft: Draft, part: Part) -> None:
 
 def _add_position(draft: Draft, part: Part) -> None:
     """Table 1, list 2, chapeau, unnumbered para. 3."""
-    match = part.match
-    number = match["table_number"] or match["list_number"] or match["unnumbered_number"]
-    number = number or match["table_nth"] or match["table_counted"]
+    number = next((found for found in part.match.groupdict().values() if found), None)
     name = "p" if part.name == "unnumbered" else part.name
     draft.position = f"{name} {_read_counted(number)}" if number else name
 

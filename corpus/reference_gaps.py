@@ -40,52 +40,6 @@ CONJUNCTION = re.compile(
     )
 )
 """What may stand between two citations of which one names the instrument of both."""
-_REPORT = "(?:report|rapport|informe|доклад|отчет|تقرير|报告)"
-_NTH_OF_YEAR = (
-    "(?:resolution|decision|resolucion|резолюци|решени|قرار|مقرر|决议|决定).{0,30}(?:19|20)\\d\\d"
-)
-ANCHOR = re.compile(
-    folded(
-        r"\d\s?/\s?\d|дробь|slash|barra|barre|斜杠|斜线|شرطة|\d-\d{1,2}\s?号?\s?决|[ivx]/\d|/akn/|cto[cp]|(?:届|session|sesiones|сес|دور|(?:cop|кс)\s?-?\s?\d)"
-        rf"|(?:19|20)\d\d.{{0,120}}{_REPORT}|{_REPORT}.{{0,120}}(?:19|20)\d\d"
-        rf"|{_NTH_OF_YEAR}"
-        r"|(?:report|rapport|informe).{1,30}(?:meeting|réunion|reunión)"
-    )
-)
-"""A text without any of these holds no citation."""
-TYPE_HINT = re.compile(folded(r"resol|res\.|rés\.|decis|резолюц|решени|рез\.|قرار|مقرر|决议|决定"))
-"""A text without any of these names no resolution or decision."""
-PLACE_HINT = re.compile(
-    folded(
-        r"paragra|párr|parr|para?s?\.|par\s?\d|(?<![a-z])paras?(?![a-z])|[§¶]|(?<![a-z])(?:ops?|pps?)(?![a-z])|clause|recital"
-        r"|alin|(?<![a-z])al\.|apdo|apart|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
-        r"|table|cuadro|tabla|llamada|asterisk|пункт|параграф|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
-        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\d\s?(?:bis|ter|quater|бис|тер)|\d\s?\([a-zء-ي]\)"
-    )
-)
-"""A text without any of these names no paragraph."""
-ANNEX_HINT = re.compile(
-    folded(
-        "annex|anexo|anexa|приложен|прилож\\.|прил\\.|مرفق|附件|附录|附的|所附|append|apénd|добавлен|تذييل|attach|jointe|adjunt"
-    )
-)
-"""A text without any of these speaks of no annex."""
-AGENDA_HINT = re.compile(
-    folded(
-        "provisional agenda|ordre du jour provisoire|(?:programa|orden del día) provisional"
-        "|предварительн[а-я]{2,3} повестк|جدول الأعمال المؤقت|临时议程"
-        "|(?:decision|decisión|решени[еия]|مقرر|决定).*"
-        "(?:agenda|ordre du jour|orden del día|повестк|جدول الأعمال|议程)"
-    )
-)
-"""The agenda of a session to come, which a decision lists."""
-LIST_HINT = re.compile(
-    folded(
-        r"(?<!\w)(?:items?|topics?|points?|list|liste|lista|temas?|puntos?|пункт|пункты|перечень|перечне|список|вопросы)(?!\w)"
-        r"|بند|بنود|قائمة|项目|议题|清单|哪些"
-    )
-)
-"""Words for what a list has, or for the list."""
 NUMBERED_BEFORE = re.compile(
     latin("page|score|scored|rated?|rating|ratio|version|vol|volume|chapter|step|part|size|aspect")
     + r"\.?\s?$|(?:页|卷|比|评分|版本|比分)\s?$"

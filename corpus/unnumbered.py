@@ -14,7 +14,15 @@ from itertools import pairwise
 from corpus.model import InstrumentType, Span
 from corpus.reference import Reference, citation_parts, find_references
 from corpus.reference_draft import Part
-from corpus.reference_gaps import AGENDA_HINT, ANNEX_HINT, JOINT, LIST_HINT, PLACE_HINT, TYPE_HINT
+from corpus.reference_gaps import JOINT
+from corpus.reference_hints import (
+    AGENDA_HINT,
+    ANNEX_HINT,
+    LIST_HINT,
+    PLACE_HINT,
+    TYPE_HINT,
+    counts_something,
+)
 from corpus.reference_text import fold, folded
 
 
@@ -90,7 +98,8 @@ def unnumbered(text: str) -> Unnumbered | None:
     """
     one = fold(text)
     agenda = AGENDA_HINT.search(one.text) is not None and LIST_HINT.search(one.text) is not None
-    if not (agenda or PLACE_HINT.search(one.text) or _LONE_LETTER.search(one.text)):
+    placed = PLACE_HINT.search(one.text) is not None and counts_something(one.text)
+    if not (agenda or placed or _LONE_LETTER.search(one.text)):
         return None
     parts = citation_parts(text)
     names = {part.name for part in parts}

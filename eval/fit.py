@@ -21,6 +21,7 @@ gathered with the model that has not seen it (eval/unseen.py).
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import sys
 from collections.abc import Mapping, Sequence
@@ -40,7 +41,7 @@ from eval.markdown import as_markdown
 from eval.measures import auroc
 from eval.run import Run, asking, run_queries
 from eval.summary import summarise
-from eval.unseen import Source, chosen_of, sources
+from eval.unseen import Source, chosen_of, joined, sources
 from index.encoder import is_tuned
 from index.evidence import FEATURES
 from index.model import Part
@@ -52,7 +53,9 @@ from index.sure import COLUMNS
 
 Floats = npt.NDArray[np.float64]
 
-FITTING: Final = Path(__file__).parent / "sets" / "ctoc-cop-fit"
+FITTING: Final = tuple(
+    Path(__file__).parent / "sets" / name for name in ("ctoc-cop-fit", "ctoc-cop-more")
+)
 """Questions that were written to fit on, and are never measured on."""
 
 FOLDS: Final = 7
@@ -277,7 +280,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     options.add_argument("--index", type=Path, default=INDEX)
-    options.add_argument("--set", type=Path, default=FITTING, help="the fitting set")
+    options.add_argument(
+        "--set", type=Path, nargs="+", default=FITTING, help="the fitting sets, split fit"
+    )
     options.add_argument("--unseen", type=Path, help="folder of models tuned without a fold each")
     options.add_argument("--out", type=Path, default=WEIGHTS)
     chosen = options.parse_args(argv)
@@ -285,7 +290,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         searcher = _legs(chosen.index)
         _check_unseen(searcher.encoder.name, chosen.unseen)
         held = Held.of(searcher)
-        fitting, training = held.load(chosen.set, "fit"), held.load(BUNDLED, "train")
+        fitting = functools.reduce(joined, [held.load(folder, "fit") for folder in chosen.set])
+        training = held.load(BUNDLED, "train")
         parts = sorted({part_of(query) for query in (*fitting.queries, *training.queries)})
         found = sources(chosen.index, chosen.unseen, fitting, training)
         examples = [

@@ -79,9 +79,7 @@ _REQUESTS: Final = re.compile(
 )
 """How people ask for a text itself: "what does … say", "full text of …"."""
 
-_PATTERNS: Final = {
-    wanted: re.compile(pattern, re.IGNORECASE) for wanted, pattern in _QUESTIONS.items()
-}
+_PATTERNS: Final = {wanted: re.compile(pattern) for wanted, pattern in _QUESTIONS.items()}
 
 _DATE: Final = re.compile(r"\d+ ?月 ?\d+ ?日")
 _YEAR: Final = re.compile(r"\d{4} ?年")
@@ -97,7 +95,8 @@ TRAITS: Final = ("length", "date", "year", "number", "names", "definition", "pur
 
 def wanted(question: str) -> frozenset[Wanted]:
     """What a question asks for; empty where its form does not say."""
-    return frozenset(one for one, pattern in _PATTERNS.items() if pattern.search(question))
+    text = question.lower()  # much faster than patterns that ignore case
+    return frozenset(one for one, pattern in _PATTERNS.items() if pattern.search(text))
 
 
 def without_request(question: str) -> str:

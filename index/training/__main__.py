@@ -92,7 +92,7 @@ def _tune(args: argparse.Namespace) -> None:
     tokenizer, vectors = read_folder(args.model)
     paragraphs = [p for p in load_corpus().paragraphs if p.citation.symbol != args.without]
     known = frozenset(paragraph.id for paragraph in paragraphs)
-    asked = of_paragraphs(read_asked(args.questions), known)
+    asked = [one for folder in args.questions for one in of_paragraphs(read_asked(folder), known)]
     more = [one for folder in args.more for one in of_paragraphs(read_asked(folder), known)]
 
     def write(folder: Path, chosen: Sequence[Asked]) -> None:
@@ -163,7 +163,9 @@ def _parser() -> argparse.ArgumentParser:
                 "--model", type=Path, required=True, help="model folder to start from"
             )
             step.add_argument("--out", type=Path, required=True, help="model folder to write")
-            step.add_argument("--questions", type=Path, required=True, help="set in BEIR layout")
+            step.add_argument(
+                "--questions", type=Path, nargs="+", required=True, help="sets in BEIR layout"
+            )
             step.add_argument("--more", type=Path, nargs="*", default=[], help="sets for all folds")
             step.add_argument(
                 "--without", metavar="SYMBOL", help="a report to leave out, to measure"

@@ -41,13 +41,14 @@ def test_the_least_confidence_makes_fewest_errors():
     assert 0.3 < least_confidence([0.8] * 30, [0.3] * 3) <= 0.8
 
 
-def test_the_fitting_set_is_no_part_of_the_test_split():
-    """No question of it is a question of the test split; ids are its own."""
+@pytest.mark.parametrize("folder", FITTING, ids=lambda folder: folder.name)
+def test_the_fitting_sets_are_no_part_of_the_test_split(folder):
+    """No question of them is a question of the test split; ids are their own."""
     rows = [
         json.loads(line)
-        for line in (FITTING / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     ]
-    bundled = FITTING.parent / "ctoc-cop" / "queries.jsonl"
+    bundled = folder.parent / "ctoc-cop" / "queries.jsonl"
     others = [json.loads(line) for line in bundled.read_text(encoding="utf-8").splitlines()]
     assert {row["text"].casefold() for row in rows}.isdisjoint(
         row["text"].casefold() for row in others
@@ -78,5 +79,5 @@ def test_a_tuned_encoder_asks_for_models_that_have_not_seen_the_questions(
 @pytest.mark.parametrize("column", ["fused", "pieces", "concepts"])
 def test_the_bundled_order_rises_with_what_matches(column):
     """A better match never counts against a paragraph."""
-    table = json.loads((FITTING.parents[2] / "index/models/ranking.json").read_text("utf-8"))
+    table = json.loads((FITTING[0].parents[2] / "index/models/ranking.json").read_text("utf-8"))
     assert table["order"]["columns"][column][2] > 0

@@ -21,7 +21,7 @@ from index.store import read_manifest
 def fitting() -> Dataset:
     """The first sixty questions of the fitting set."""
     texts = {paragraph.id: paragraph.text for paragraph in load_corpus().paragraphs}
-    whole = load_dataset(FITTING, texts)
+    whole = load_dataset(FITTING[0], texts)
     return chosen_of(whole, {query.id for query in whole.queries[:60]})
 
 
