@@ -3,8 +3,10 @@
 A text's vector knows what a text is about, not what people call it. So every question is held
 against every paragraph of the reports at once, and the softmax over all of them must give the
 judged ones their share (Karpukhin et al., "Dense Passage Retrieval", EMNLP 2020, with the whole
-corpus as negatives). Only pieces that occur in the questions or in the reports move, and those of
-the questions are held back towards where they were.
+corpus as negatives). At the same time, and with the same vectors, it must pick them piece by piece
+(index/training/interaction.py), because the second look compares pieces: a table that was tuned for
+whole texts alone gets worse at that. Only pieces that occur in the questions or in the reports
+move, and those of the questions are held back towards where they were.
 
 The questions are those of a set in the BEIR layout that was written to fit on and is never measured
 on. For the second look (eval/fit.py) the same is done in folds: a model that has not seen a
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +29,8 @@ from tokenizers import Tokenizer
 from corpus.model import Paragraph
 from index.passages import build_passages
 from index.recipe import CONTEXT_SHARE
-from index.training.student import Bags, tokenized
+from index.training.interaction import Interaction, choices
+from index.training.student import Bags, Ids, tokenized
 
 Floats = npt.NDArray[np.float32]
 
@@ -42,14 +45,21 @@ class Tuning:
     """Everything a run depends on besides its inputs.
 
     ``rate`` is Adam's, in shares of a piece's length; ``pull`` is what it costs to move a piece of
-    a question by its own length, squared.
+    a question by its own length, squared. ``piecewise`` weighs the choice by pieces against the one
+    by whole texts; its paragraphs are the judged ones, ``others`` of the ``nearest`` ones and a
+    few from anywhere. Its temperature is learned, from exp(-``sharpness``) on.
     """
 
     rounds: int = 2
-    batch: int = 64
-    rate: float = 0.003
+    batch: int = 32
+    rate: float = 0.002
     pull: float = 1.0
     temperature: float = 0.05
+    piecewise: float = 1.0
+    others: int = 18
+    nearest: int = 50
+    sharpness: float = 3.0
+    sharpness_rate: float = 0.01
     seed: int = 2026
 
 
@@ -111,6 +121,55 @@ class Reports:
         return best.scatter_reduce(1, owners, every, "amax")
 
 
+class _Task:
+    """The questions, the reports and what it costs to confuse them."""
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        paragraphs: Sequence[Paragraph],
+        asked: Sequence[Asked],
+        pieces: int,
+        tuning: Tuning,
+    ) -> None:
+        self._tuning = tuning
+        self._random = np.random.default_rng(tuning.seed)
+        self._reports = Reports(tokenizer, paragraphs)
+        self._interaction = Interaction(tokenizer, paragraphs, pieces)
+        self._bags = tokenized(tokenizer, [question.text for question in asked])
+        ordinals = self._reports.ordinals
+        self._grades = [
+            {ordinals[paragraph]: grade for paragraph, grade in question.grades.items()}
+            for question in asked
+        ]
+
+    def batches(self) -> Iterator[Ids]:
+        """All questions once, in an order that chance gives."""
+        shuffled = self._random.permutation(len(self._grades))
+        for at in range(0, len(shuffled), self._tuning.batch):
+            yield shuffled[at : at + self._tuning.batch]
+
+    def pieces(self, chosen: Ids) -> torch.Tensor:
+        """The pieces of some questions, each once."""
+        return torch.from_numpy(np.unique(self._bags.take(chosen).ids))
+
+    def cost(self, vectors: torch.Tensor, sharpness: torch.Tensor, chosen: Ids) -> torch.Tensor:
+        """What some questions cost: the choice by whole texts and the one by pieces."""
+        questions = self._bags.take(chosen)
+        grades = [self._grades[one] for one in chosen]
+        similar = self._reports.similarities(vectors, _embedded(vectors, questions))
+        cost = _missed(similar / self._tuning.temperature, _targets(grades, similar.shape[1]))
+        if not self._tuning.piecewise:
+            return cost
+        nearest = similar.detach().topk(min(self._tuning.nearest, similar.shape[1]), dim=1).indices
+        among = choices(
+            grades, nearest.numpy(), self._tuning.others, similar.shape[1], self._random
+        )
+        scores = self._interaction.scores(vectors, questions, among.paragraphs)
+        by_pieces = _missed(scores * sharpness.exp(), torch.from_numpy(among.shares))
+        return cost + self._tuning.piecewise * by_pieces
+
+
 def tune(
     vectors: Floats,
     tokenizer: Tokenizer,
@@ -120,29 +179,31 @@ def tune(
 ) -> Floats:
     """The piece vectors after tuning, float32 of the same shape, per-piece weights folded in."""
     torch.manual_seed(tuning.seed)
-    order = np.random.default_rng(tuning.seed)
-    reports = Reports(tokenizer, paragraphs)
-    bags = tokenized(tokenizer, [question.text for question in asked])
-    targets = _targets(asked, reports.ordinals)
+    task = _Task(tokenizer, paragraphs, asked, len(vectors), tuning)
     start = torch.from_numpy(vectors.astype(np.float32))
     lengths = start.norm(dim=1, keepdim=True).clamp_min(_LEAST)
     moved = torch.nn.Parameter(torch.zeros_like(start))
-    optimizer = torch.optim.Adam([moved], lr=tuning.rate)
+    sharpness = torch.nn.Parameter(torch.tensor(tuning.sharpness))
+    optimizer = torch.optim.Adam(
+        [
+            {"params": [moved], "lr": tuning.rate},
+            {"params": [sharpness], "lr": tuning.sharpness_rate},
+        ]
+    )
     for _ in range(tuning.rounds):
-        shuffled = order.permutation(len(asked))
-        for at in range(0, len(asked), tuning.batch):
-            chosen = shuffled[at : at + tuning.batch]
-            now, questions = start + moved * lengths, bags.take(chosen)
-            similar = reports.similarities(now, _embedded(now, questions))
-            shares = torch.log_softmax(similar / tuning.temperature, dim=1)
-            missed = -(targets[torch.from_numpy(chosen)] * shares).sum(dim=1).mean()
-            pieces = torch.from_numpy(np.unique(questions.ids))
-            loss = missed + tuning.pull * moved[pieces].square().sum(dim=1).mean()
+        for chosen in task.batches():
+            cost = task.cost(start + moved * lengths, sharpness, chosen)
+            loss = cost + tuning.pull * moved[task.pieces(chosen)].square().sum(dim=1).mean()
             optimizer.zero_grad()
             torch.autograd.backward([loss])
             optimizer.step()
     with torch.no_grad():
         return np.asarray((start + moved * lengths).numpy())
+
+
+def _missed(scores: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
+    """The mean cross-entropy of each row's softmax against the shares that are right."""
+    return -(shares * torch.log_softmax(scores, dim=1)).sum(dim=1).mean()
 
 
 def _embedded(vectors: torch.Tensor, bags: Bags) -> torch.Tensor:
@@ -153,12 +214,11 @@ def _embedded(vectors: torch.Tensor, bags: Bags) -> torch.Tensor:
     return torch.nn.functional.normalize(summed, dim=1)
 
 
-def _targets(asked: Sequence[Asked], ordinals: Mapping[str, int]) -> torch.Tensor:
-    """Each question's grades as shares, (questions, paragraphs)."""
-    targets = torch.zeros((len(asked), len(ordinals)))
-    for row, question in enumerate(asked):
-        for paragraph, grade in question.grades.items():
-            targets[row, ordinals[paragraph]] = grade
+def _targets(grades: Sequence[Mapping[int, float]], paragraphs: int) -> torch.Tensor:
+    """Each question's grades, by ordinal, as shares: (questions, paragraphs)."""
+    targets = torch.zeros((len(grades), paragraphs))
+    for row, judged in enumerate(grades):
+        targets[row, list(judged)] = torch.tensor(list(judged.values()))
     return targets / targets.sum(dim=1, keepdim=True)
 
 
