@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-from tokenizers import Tokenizer
 
 from corpus.model import Paragraph
 from index.passages import context_of
 from index.pieces import LEADING
-from index.training.student import Bags, Ids, tokenized
+from index.training.student import Bags, Cut, Ids
 
 MOST_PIECES = 40
 """Pieces of a question that are compared; longer ones are rare."""
@@ -41,11 +40,11 @@ class Choices:
 class Interaction:
     """The pieces of all paragraphs, padded with a number past the last piece."""
 
-    def __init__(self, tokenizer: Tokenizer, paragraphs: Sequence[Paragraph], pieces: int) -> None:
+    def __init__(self, cut: Cut, paragraphs: Sequence[Paragraph], pieces: int) -> None:
         self._none = pieces
         texts = {paragraph.id: paragraph.text for paragraph in paragraphs}
         both = [f"{p.text}\n{context_of(p, texts)}" for p in paragraphs]
-        bags = tokenized(tokenizer, both)
+        bags = cut(both)
         owned = [
             np.unique(bags.ids[start:end])[:MOST_OWNED]
             for start, end in zip(bags.starts[:-1], bags.starts[1:], strict=True)

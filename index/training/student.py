@@ -6,7 +6,7 @@ than the length of a vector does; `folded` multiplies the two before export.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,6 +67,25 @@ def tokenized(tokenizer: Tokenizer, texts: Sequence[str], batch: int = 10_000) -
             lengths.append(len(ids))
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     return Bags(np.concatenate(parts) if parts else np.zeros(0, np.int64), starts)
+
+
+Cut = Callable[[Sequence[str]], Bags]
+"""Cuts texts into pieces."""
+
+
+def cut_into(used: Ids, tokenizer: Tokenizer) -> Cut:
+    """Number the pieces of texts by their place in ``used``, which is ascending.
+
+    Cutting raises ValueError for a text with a piece that is not among them.
+    """
+
+    def cut(texts: Sequence[str]) -> Bags:
+        bags = tokenized(tokenizer, texts)
+        if missing := np.setdiff1d(bags.ids, used).tolist():
+            raise ValueError(f"pieces {missing} are not among the {len(used)} that are used")
+        return Bags(np.searchsorted(used, bags.ids), bags.starts)
+
+    return cut
 
 
 class Student(torch.nn.Module):

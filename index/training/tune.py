@@ -30,7 +30,7 @@ from corpus.model import Paragraph
 from index.passages import build_passages
 from index.recipe import CONTEXT_SHARE
 from index.training.interaction import Interaction, choices
-from index.training.student import Bags, Ids, tokenized
+from index.training.student import Bags, Cut, Ids, cut_into, tokenized
 
 Floats = npt.NDArray[np.float32]
 
@@ -100,13 +100,13 @@ def of_paragraphs(asked: Sequence[Asked], known: frozenset[str]) -> list[Asked]:
 class Reports:
     """The passages of the reports as pieces, and what is compared with a question."""
 
-    def __init__(self, tokenizer: Tokenizer, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, cut: Cut, paragraphs: Sequence[Paragraph]) -> None:
         passages = build_passages(paragraphs)
         contexts = sorted({passage.context for passage in passages})
         rows = {context: row for row, context in enumerate(contexts)}
         self.ordinals = {paragraph.id: n for n, paragraph in enumerate(paragraphs)}
-        self._texts = tokenized(tokenizer, [passage.text for passage in passages])
-        self._contexts = tokenized(tokenizer, contexts)
+        self._texts = cut([passage.text for passage in passages])
+        self._contexts = cut(contexts)
         self._context = torch.tensor([rows[passage.context] for passage in passages])
         self._owner = torch.tensor([passage.paragraph for passage in passages])
 
@@ -126,7 +126,7 @@ class _Task:
 
     def __init__(
         self,
-        tokenizer: Tokenizer,
+        cut: Cut,
         paragraphs: Sequence[Paragraph],
         asked: Sequence[Asked],
         pieces: int,
@@ -134,9 +134,9 @@ class _Task:
     ) -> None:
         self._tuning = tuning
         self._random = np.random.default_rng(tuning.seed)
-        self._reports = Reports(tokenizer, paragraphs)
-        self._interaction = Interaction(tokenizer, paragraphs, pieces)
-        self._bags = tokenized(tokenizer, [question.text for question in asked])
+        self._reports = Reports(cut, paragraphs)
+        self._interaction = Interaction(cut, paragraphs, pieces)
+        self._bags = cut([question.text for question in asked])
         ordinals = self._reports.ordinals
         self._grades = [
             {ordinals[paragraph]: grade for paragraph, grade in question.grades.items()}
@@ -179,8 +179,9 @@ def tune(
 ) -> Floats:
     """The piece vectors after tuning, float32 of the same shape, per-piece weights folded in."""
     torch.manual_seed(tuning.seed)
-    task = _Task(tokenizer, paragraphs, asked, len(vectors), tuning)
-    start = torch.from_numpy(vectors.astype(np.float32))
+    used = _pieces_of(tokenizer, paragraphs, asked)
+    task = _Task(cut_into(used, tokenizer), paragraphs, asked, len(used), tuning)
+    start = torch.from_numpy(vectors[used].astype(np.float32))
     lengths = start.norm(dim=1, keepdim=True).clamp_min(_LEAST)
     moved = torch.nn.Parameter(torch.zeros_like(start))
     sharpness = torch.nn.Parameter(torch.tensor(tuning.sharpness))
@@ -197,8 +198,21 @@ def tune(
             optimizer.zero_grad()
             torch.autograd.backward([loss])
             optimizer.step()
+    tuned = vectors.astype(np.float32)
     with torch.no_grad():
-        return np.asarray((start + moved * lengths).numpy())
+        tuned[used] = (start + moved * lengths).numpy()
+    return tuned
+
+
+def _pieces_of(
+    tokenizer: Tokenizer, paragraphs: Sequence[Paragraph], asked: Sequence[Asked]
+) -> Ids:
+    """All pieces that can move, ascending: the table that is tuned is a third of the whole."""
+    passages = build_passages(paragraphs)
+    texts = {text for passage in passages for text in (passage.text, passage.context)}
+    texts |= {paragraph.text for paragraph in paragraphs}
+    texts |= {question.text for question in asked}
+    return np.unique(tokenized(tokenizer, sorted(texts)).ids)
 
 
 def _missed(scores: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:

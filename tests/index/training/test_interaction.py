@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
@@ -15,7 +17,7 @@ from index.passages import context_of
 from index.pieces import Pieces
 from index.static import StaticEncoder
 from index.training.interaction import MOST_RIGHT, Interaction, choices, padded
-from index.training.student import tokenized
+from index.training.student import cut_into, tokenized
 
 QUESTIONS = ("枪支标识", "firearms marking", "незаконный оборот")
 
@@ -37,7 +39,7 @@ def table() -> tuple[Tokenizer, np.ndarray]:
 @pytest.fixture(scope="module")
 def interaction(paragraphs, table) -> Interaction:
     """What is compared of them."""
-    return Interaction(table[0], paragraphs, len(table[1]))
+    return Interaction(partial(tokenized, table[0]), paragraphs, len(table[1]))
 
 
 def test_it_compares_as_the_service_does(interaction, paragraphs, table):
@@ -105,3 +107,12 @@ def test_lists_are_filled_up():
     """Also where all are empty."""
     assert padded([np.array([1, 2]), np.array([3])], 9).tolist() == [[1, 2], [3, 9]]
     assert padded([np.array([], dtype=np.int64)], 9).tolist() == [[9]]
+
+
+def test_pieces_are_numbered_by_their_place_among_the_used(table):
+    """A text with another piece is refused, never numbered wrongly."""
+    used = np.unique(tokenized(table[0], QUESTIONS).ids)
+    cut = cut_into(used, table[0])
+    assert (used[cut(QUESTIONS[1:]).ids] == tokenized(table[0], QUESTIONS[1:]).ids).all()
+    with pytest.raises(ValueError, match="not among"):
+        cut(["saxophone"])
