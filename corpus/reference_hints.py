@@ -30,7 +30,7 @@ PLACE_HINT = re.compile(
         r"paragra|párr|parr|para?s?\.|par\s?\d|(?<![a-z])paras?(?![a-z])|[§¶]|(?<![a-z])(?:ops?|pps?)(?![a-z])|clause|recital"
         r"|alin|(?<![a-z])al\.|apdo|apart|incis|letra|letter|lettre|lit\.|point|considér|consider|recom|item|note|nota|\bn\."
         r"|table|cuadro|tabla|llamada|asterisk|пункт|параграф|(?<![а-я])(?:пп?|абз|сн|ор)(?![а-я])|абзац|сноск"
-        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\d\s?(?:bis|ter|quater|бис|тер)|\d\s?\([a-zء-ي]\)"
+        r"|рекоменд|примеч|таблиц|فقر|بند|توصي|حاشي|جدول|(?<![ء-ي])ف|段|项|款|建议|注|表|目|№|\d\s?(?:bis|ter|quater|бис|тер)|\d\s?\([a-zа-яء-ي]\)"
     )
 )
 """A text without any of these names no paragraph."""
@@ -58,7 +58,7 @@ LIST_HINT = re.compile(
 """Words for what a list has, or for the list."""
 _COUNT_HINT = re.compile(
     folded(
-        r"\d|第|最后|末|倒数|开头|[(\"]\s?[a-zء-ي]\s?[)\"]|chapeau|encabezamiento|(?:ввод|вступ)|استهلال|起首"
+        r"\d|第|最后|末|倒数|开头|[(\"]\s?[a-zа-яء-ي]\s?[)\"]|chapeau|encabezamiento|(?:ввод|вступ)|استهلال|起首"
         r"|asteri|звезд|星号|نجمة"
         # inciso b · paragraph XIV
         r"|\S\s(?:[a-zء-ي]|[ivx]{1,6})(?!\w)"

@@ -77,13 +77,20 @@ _NUMBER_SIGN = (
 )
 # primer párrafo preambular · 3e alinéa préambulaire
 _ADJECTIVE = r"(?:\s(?:preambular(?:es)?|préambulaires?|dispositivos?)(?![a-z]))?"
+# an ordinal behind a paragraph is not its own in: пункт 6 двенадцатой сессии
+_OF_MEETINGS = r"\s(?:совещ|засед|сесс|meeting|session|r[eé]uni|reuni)"
+# and behind a number neither in: пункт 6 четвертой резолюции, but пункт шестой резолюции
+_OF_DOCUMENTS = r"\s(?:резолюц|решени|приложени|добавлени|доклад|resolution|decision|annex|report)"
+_OF_OTHERS = (
+    rf"(?!{_OF_MEETINGS})(?(numbers)(?!{_OF_DOCUMENTS})|(?(number_list)(?!{_OF_DOCUMENTS})))"
+)
 PARAGRAPH = (
     rf"(?:(?:(?P<edge>{EDGE})|(?P<ordinals>{ORDINAL}(?:(?:{AND}|{COMMA}){ORDINAL}){{0,9}}))\s)?"
     # sixth preambular paragraph: the adjective stands between the ordinal and the word
     rf"(?:(?P<many>{_PARAGRAPH_MANY}){_ADJECTIVE}{_NUMBER_SIGN}(?:\s?(?P<numbers>{MANY}))?"
     rf"|(?P<one>{_PARAGRAPH_ONE})(?:\.(?<!pp\.))?{_ADJECTIVE}{_NUMBER_SIGN}(?:\s?\"?(?P<number_list>{NUMBERS})\"?)?)"
     # párrafo sexto · الفقرة السادسة · الفقرة 21 الثانية
-    rf"(?:\s\(?(?P<after>{ORDINAL})\)?(?!\s(?:совещ|засед|сесс|meeting|session|r[eé]uni|reuni)))?"
+    rf"(?:\s\(?(?P<after>{ORDINAL})\)?{_OF_OTHERS})?"
     # paragraph thirteen · paragraphs one and two · par. XIV · el párrafo final · الفقرة الأخيرة
     rf"(?:\s(?:numbered\s)?(?P<cardinal>{CARDINAL}(?:{AND}{CARDINAL})*(?:\s(?P<cardinal_letter>[b-hj-np-x]|\([a-z]\))(?!\w))?|[ivx]{{2,6}}(?![a-z\d/)])|[iv](?=\s(?:of|de|du|del)\s))"
     rf"|\s(?P<late_edge>{EDGE})"
@@ -104,21 +111,22 @@ INSERTED = (
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
 SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
+_SUB_ITEM = "(?:[小分子]?[项段]|目)"
 CHINESE_PARAGRAPH = (
     r"(?:第(?P<chinese_nth>[一二三四五])个)?"
     rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?"
     r"(?:段落?|款)(?P<late_bis>之[二三四五六七八九])?"
-    rf"(?:\s?第?(?P<tail>{SUBS})\s?(?:分段|项|目)?"
+    rf"(?:\s?第?(?P<tail>{SUBS})\s?{_SUB_ITEM}?"
     r"(?:\s?第?(?P<tail_second>\([一二三四五六七八九十]{1,3}\))\s?目)?)?"
     rf"|(?<![第\d-])(?P<bare_numerals>{items(DIGITS, f'{AND}|{TO}')})\s?(?:执行|序言)?段(?!阶)"
     r"|(?P<before>执行段落?|序言段落?|段落?)\s?第?\s?"
     rf"(?P<digits>{items(DIGITS, f'{AND}|{TO}')})(?!\s?段)"
-    rf"|第?(?P<subs>{SUBS})\s?(?:分段|项|目)"
+    rf"|第?(?P<subs>{SUBS})\s?{_SUB_ITEM}"
     rf"|建议\s?第?(?P<recommendations>{SUBS})"
     # 第三条建议: counted among the letters of an annex
     rf"|第\s?(?P<counted>{CHINESE}|\d{{1,2}})\s?[条项]建议"
     # 附件一第i项: a letter without brackets
-    r"|(?:第\s?|(?<![a-z(]))(?P<bare_sub>[a-z])\s?(?:分段|项|目)"
+    rf"|(?:第\s?|(?<![a-z(]))(?P<bare_sub>[a-z])\s?{_SUB_ITEM}"
     # 最后一段 · 倒数第二个序言段 · 开头一段
     rf"|(?P<chinese_edge>{CHINESE_EDGE})(?:那)?(?:一|个)*(?P<edge_kind>执行|序言)?(?:部分的?)?\s?(?:段|项(?!议程)|条建议|个?分段))"
     r"(?:\s?\(第?(?P<chinese_nth_after>[一二三四五])个\))?"

@@ -15,7 +15,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 _KNOWN = _words_of(
     "resolution resolutions decision decisions paragraph paragraphs subparagraph subparagraphs"
-    " preambular preamble appendix footnote footnotes operative"
+    " preambular preamble appendix footnote footnotes operative fifth eighth twelfth"
     " paragraphe paragraphes preambule dispositif"
     " resolucion resoluciones parrafo parrafos preambulo apartado"
     " резолюция резолюции резолюцию резолюциеи резолюциях"
@@ -27,7 +27,8 @@ _KNOWN = _words_of(
 
 _OTHERS = _words_of(
     "revolution revolutions revolucion revoluciones derision recision cooperative apartados"
-    " parado parados революция революции революцию революциях"
+    " eight eighty eights filth fifty firth fifths eighths twelfths parado parados"
+    " революция революции революцию революциях"
     " الفقر الفقرا القران المرافق المرفا الفرار القراره المرفقه"
 )
 """Words of their own, one letter away from one of the known."""

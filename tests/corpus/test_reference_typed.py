@@ -39,6 +39,9 @@ WRITTEN_OTHERWISE = [
     ("п.24рез.8/3", ("8/3", None, OP, ("24",), None)),
     ("parrafo3 resolucion12/4", ("12/4", None, OP, ("3",), None)),
     ("paragraphe I de la résolution XII/1", ("12/1", None, OP, ("1",), None)),
+    ("пункт 6 четвёртой резолюции двенадцатой сессии", ("12/4", None, OP, ("6",), None)),
+    ("决议8/1附件2第2段b小项 电子证据", ("8/1", "2", SUB, ("2",), "b")),
+    ("决议8/1附件二第2段(b)分项", ("8/1", "2", SUB, ("2",), "b")),
     # bis and ter in Cyrillic, a number in quotation marks
     (
         "пункт 37 кватер приложения I к резолюции 5/5",
