@@ -18,7 +18,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -47,14 +47,17 @@ class Tuning:
     ``rate`` is Adam's, in shares of a piece's length; ``pull`` is what it costs to move a piece of
     a question by its own length, squared. ``piecewise`` weighs the choice by pieces against the one
     by whole texts; its paragraphs are the judged ones, ``others`` of the ``nearest`` ones and a
-    few from anywhere. Its temperature is learned, from exp(-``sharpness``) on.
+    few from anywhere. Its temperature is learned, from exp(-``sharpness``) on. The result is the
+    mean of some ``runs`` in another order each (Wortsman et al., "Model soups", ICML 2022).
     """
+
+    runs: int = 2
 
     rounds: int = 2
     batch: int = 32
     rate: float = 0.002
     pull: float = 1.0
-    temperature: float = 0.05
+    temperature: float = 0.07
     piecewise: float = 1.0
     others: int = 18
     nearest: int = 50
@@ -178,10 +181,21 @@ def tune(
     tuning: Tuning,
 ) -> Floats:
     """The piece vectors after tuning, float32 of the same shape, per-piece weights folded in."""
-    torch.manual_seed(tuning.seed)
     used = _pieces_of(tokenizer, paragraphs, asked)
-    task = _Task(cut_into(used, tokenizer), paragraphs, asked, len(used), tuning)
-    start = torch.from_numpy(vectors[used].astype(np.float32))
+    cut = cut_into(used, tokenizer)
+    runs = [
+        _tuned(vectors[used], _Task(cut, paragraphs, asked, len(used), one), one)
+        for one in (replace(tuning, seed=tuning.seed + n) for n in range(tuning.runs))
+    ]
+    tuned = vectors.astype(np.float32)
+    tuned[used] = np.mean(runs, axis=0)
+    return tuned
+
+
+def _tuned(vectors: Floats, task: _Task, tuning: Tuning) -> Floats:
+    """The vectors of the pieces that can move, after one run."""
+    torch.manual_seed(tuning.seed)
+    start = torch.from_numpy(vectors.astype(np.float32))
     lengths = start.norm(dim=1, keepdim=True).clamp_min(_LEAST)
     moved = torch.nn.Parameter(torch.zeros_like(start))
     sharpness = torch.nn.Parameter(torch.tensor(tuning.sharpness))
@@ -198,10 +212,8 @@ def tune(
             optimizer.zero_grad()
             torch.autograd.backward([loss])
             optimizer.step()
-    tuned = vectors.astype(np.float32)
     with torch.no_grad():
-        tuned[used] = (start + moved * lengths).numpy()
-    return tuned
+        return np.asarray((start + moved * lengths).numpy())
 
 
 def _pieces_of(

@@ -23,7 +23,7 @@ from index.training.folder import (
 from index.training.tune import Asked, Tuning, of_paragraphs, read_asked, tune, without_fold
 
 SETS = Path(__file__).parents[3] / "eval" / "sets"
-TUNING = Tuning(rounds=4, batch=4, rate=0.05)
+TUNING = Tuning(runs=1, rounds=4, batch=4, rate=0.05)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,17 @@ def test_a_pull_holds_the_pieces_of_questions_back(base, paragraphs):
         for tuning in (TUNING, replace(TUNING, pull=1000.0))
     ]
     assert distances[1] < distances[0] / 2
+
+
+def test_the_mean_of_runs_is_taken(base, paragraphs):
+    """Each with a seed of its own."""
+    asked = asked_of(paragraphs)
+    first, second, both = (
+        tune(base[1], base[0], paragraphs, asked, replace(TUNING, seed=seed, runs=runs))
+        for seed, runs in ((1, 1), (2, 1), (1, 2))
+    )
+    assert not np.allclose(first, second)
+    assert np.allclose((first + second) / 2, both, atol=1e-4)
 
 
 def test_tuning_twice_on_one_thread_gives_the_same_vectors(base, paragraphs):
