@@ -40,13 +40,13 @@ BUNDLED: Final = Path(__file__).parent / "models" / "subjects.json"
 """The weights that the repository carries."""
 
 CLEAR: Final = 0.7
-"""The least probability with which an instrument is taken for the one that is meant: held out, 1 of
-256 that are taken is wrong, docs/citations.md. The others are shown first, but not cited."""
+"""The least probability with which an instrument is taken for the one that is meant: held out, 2 of
+358 that are taken are wrong, docs/citations.md. The others are shown first, but not cited."""
 
 POSSIBLE: Final = 0.15
 """The least probability of the likeliest candidate with which paragraphs are shown first at all."""
 
-BESIDE: Final = 0.05
+BESIDE: Final = 0.02
 """The least probability of the others that are then shown beside it."""
 
 COLUMNS: Final = (
@@ -239,7 +239,11 @@ class Subjects:
         weights = self._lexical.term_weights(said.terms)
         shared = [self._shared(self._words[one], weights) for one in at.tolist()]
         return [
-            [float(titles[self._starts[one] : self._starts[one + 1]].max()) for one in at.tolist()],
+            [
+                # an instrument may print no title
+                float(titles[self._starts[one] : self._starts[one + 1]].max(initial=0.0))
+                for one in at.tolist()
+            ],
             [one for one, _ in shared],
             [one for _, one in shared],
         ]

@@ -62,9 +62,9 @@ def test_it_compares_as_the_service_does(interaction, paragraphs, table):
 def test_it_says_which_way_to_move(interaction, table):
     """The pieces of the question and of the paragraphs, no others."""
     vectors = torch.from_numpy(table[1]).requires_grad_()
-    question = tokenized(table[0], QUESTIONS[:1])
+    question = tokenized(table[0], QUESTIONS[1:2])
     scores = interaction.scores(vectors, question, np.array([[3, 4]]))
-    torch.autograd.backward([scores[0, 0] - scores[0, 1]])
+    torch.autograd.backward([scores[0, 0]])
     moved = vectors.grad.abs().sum(dim=1) > 0
     assert moved[question.ids].all()
     assert not moved[tokenized(table[0], ["saxophone"]).ids].any()
