@@ -53,6 +53,13 @@ def test_each_part_taken_away_still_answers(name, small, folder):
     assert scores
 
 
+def test_an_annex_without_a_title_may_be_asked_for(folder):
+    """Nothing tells it from others by title; the question is answered all the same."""
+    corpus = load_corpus()
+    annexes = Corpus((corpus.report("CTOC/COP/2010/17"),), corpus.hash)
+    assert BY_NAME["no-context"].open(folder, annexes)("paragraph 3 of the annex").ranked
+
+
 def test_without_citations_a_named_paragraph_is_not_resolved(small, folder):
     """The difference that this row of the table shows."""
     named = "CTOC/COP/2016/10, para. 13"
