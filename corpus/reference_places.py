@@ -111,7 +111,7 @@ INSERTED = (
 # 第13段 · “第18之二”段 · 第18段之二 · 第7(c)段 · 第7段(c)分段 · 第6和7执行段
 # 第三序言段 · 13段 · 执行段13 · (c)项
 SUBS = rf"{LETTERED}(?:(?:{AND}|{TO}|{COMMA}){LETTERED}){{0,{LONGEST_LIST}}}"
-_SUB_ITEM = "(?:[小分子]?[项段]|目)"
+_SUB_ITEM = "(?:[小分子][项段]|[项目])"
 CHINESE_PARAGRAPH = (
     r"(?:第(?P<chinese_nth>[一二三四五])个)?"
     rf"(?:[“\"「]?第\s?(?P<numerals>{NUMERALS})[”\"」]?\s?(?P<adjective>执行|序言)?\s?(?:自然)?"

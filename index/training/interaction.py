@@ -44,11 +44,7 @@ class Interaction:
         self._none = pieces
         texts = {paragraph.id: paragraph.text for paragraph in paragraphs}
         both = [f"{p.text}\n{context_of(p, texts)}" for p in paragraphs]
-        bags = cut(both)
-        owned = [
-            np.unique(bags.ids[start:end])[:MOST_OWNED]
-            for start, end in zip(bags.starts[:-1], bags.starts[1:], strict=True)
-        ]
+        owned = [np.unique(pieces)[:MOST_OWNED] for pieces in cut(both).each()]
         self._lengths = np.array([len(one) for one in owned])
         self._owned = padded(owned, pieces)
 
@@ -57,13 +53,8 @@ class Interaction:
 
         ``paragraphs`` are ordinals, (questions, n); the result is of that shape.
         """
-        asked_pieces = padded(
-            [
-                questions.ids[start:end][:MOST_PIECES]
-                for start, end in zip(questions.starts[:-1], questions.starts[1:], strict=True)
-            ],
-            self._none,
-        )
+        first = [pieces[:MOST_PIECES] for pieces in questions.each()]
+        asked_pieces = padded(first, self._none)
         owned = self._owned[paragraphs][:, :, : max(1, int(self._lengths[paragraphs].max()))]
         both = np.concatenate([asked_pieces.ravel(), owned.ravel()])
         known, places = np.unique(both, return_inverse=True)

@@ -37,6 +37,10 @@ class Bags:
         """Number of pieces of each text, shape (texts,)."""
         return np.diff(self.starts)
 
+    def each(self) -> list[Ids]:
+        """The pieces of each text, in order."""
+        return np.split(self.ids, self.starts[1:-1]) if len(self) else []
+
     def take(self, chosen: Ids) -> Bags:
         """The chosen texts, in the order given."""
         lengths = self.lengths()[chosen]

@@ -4,9 +4,9 @@ A text's vector knows what a text is about, not what people call it. So every qu
 against every paragraph of the reports at once, and the softmax over all of them must give the
 judged ones their share (Karpukhin et al., "Dense Passage Retrieval", EMNLP 2020, with the whole
 corpus as negatives). At the same time, and with the same vectors, it must pick them piece by piece
-(index/training/interaction.py), because the second look compares pieces: a table that was tuned for
-whole texts alone gets worse at that. Only pieces that occur in the questions or in the reports
-move, and those of the questions are held back towards where they were.
+(index/training/interaction.py), since the second look compares pieces. Only pieces that occur in
+the questions or in the reports move, and those of the questions are held back towards where they
+were.
 
 The questions are those of a set in the BEIR layout that was written to fit on and is never measured
 on. For the second look (eval/fit.py) the same is done in folds: a model that has not seen a
@@ -162,8 +162,6 @@ class _Task:
         grades = [self._grades[one] for one in chosen]
         similar = self._reports.similarities(vectors, _embedded(vectors, questions))
         cost = _missed(similar / self._tuning.temperature, _targets(grades, similar.shape[1]))
-        if not self._tuning.piecewise:
-            return cost
         nearest = similar.detach().topk(min(self._tuning.nearest, similar.shape[1]), dim=1).indices
         among = choices(
             grades, nearest.numpy(), self._tuning.others, similar.shape[1], self._random
