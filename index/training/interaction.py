@@ -88,10 +88,11 @@ def choices(
     paragraphs: int,
     random: np.random.Generator,
 ) -> Choices:
-    """For each question its judged paragraphs and others, most of them among the nearest.
+    """For each question its judged paragraphs, up to MOST_RIGHT, and others to be told from them.
 
-    ``grades`` are by ordinal; the shares of each question add up to 1. ``nearest`` is (questions,
-    n), the paragraphs that the model takes for its answers now.
+    The others are drawn from the ``nearest``, (questions, n), which the model takes for answers
+    now, and from anywhere once these are used up. ``grades`` are by ordinal; the shares of each
+    question add up to 1.
     """
     rows = np.zeros((len(grades), MOST_RIGHT + others), dtype=np.int64)
     shares = np.zeros(rows.shape, dtype=np.float32)

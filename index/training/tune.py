@@ -46,8 +46,8 @@ class Tuning:
 
     ``rate`` is Adam's, in shares of a piece's length; ``pull`` is what it costs to move a piece of
     a question by its own length, squared. ``piecewise`` weighs the choice by pieces against the one
-    by whole texts; its paragraphs are the judged ones, ``others`` of the ``nearest`` ones and a
-    few from anywhere. Its temperature is learned, from exp(-``sharpness``) on. The result is the
+    by whole texts; its paragraphs are the judged ones and at least ``others`` of the ``nearest``
+    ones. Its temperature is learned, from exp(-``sharpness``) on. The result is the
     mean of some ``runs`` in another order each (Wortsman et al., "Model soups", ICML 2022).
     """
 
